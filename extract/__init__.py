@@ -1,0 +1,1 @@
+"""Reading: source bytes to raw tables, as pure functions over one frozen catalogue."""

@@ -1,0 +1,139 @@
+"""Context of a figure: its clause, the words around it, and the topic that the text is on when it comes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extract.catalogue import Topic
+from extract.language.clauses import breaks, items
+from extract.lexicon import Hit, Lexicon
+from extract.mentions import Frame, Mention
+
+_FILLER: Final = re.compile(
+    r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
+)
+_LINE: Final = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words that may say what a figure is: those before it in its own part of the clause, and those after it."""
+
+    left: int
+    right: int
+    clause: int  # where the clause begins, 、 not counted as its mark
+    before: tuple[Hit, ...]
+    after: tuple[Hit, ...]
+
+
+class Context:
+    """Looks up windows and topics of one text's figures; figures are asked for in reading order."""
+
+    def __init__(self, pieces: Frame, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+        self._text = pieces.text
+        self._pieces = pieces
+        self._hits = [h for h in lexicon.hits(pieces.text) if not self._in_long_title(h)]
+        self._hit_starts = [h.start for h in self._hits]
+        inside = self._hits
+        self._breaks = [b for b in breaks(pieces.text, 0, len(pieces.text)) if not _inside(b, inside, self._hit_starts)]
+        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity"]
+        self._number_starts = [start for start, _ in self._numbers]
+        self._item_starts = _item_starts(pieces)
+
+    def _in_long_title(self, hit: Hit) -> bool:
+        title = self._pieces.titles.at(hit.start)
+        return title is not None and title[1] - title[0] > 14
+
+    def hits(self, start: int, end: int) -> list[Hit]:
+        """Return the lexicon's words that lie wholly between two positions."""
+        low = bisect_left(self._hit_starts, start)
+        high = bisect_left(self._hit_starts, end)
+        return [h for h in self._hits[low:high] if h.end <= end]
+
+    def _break_before(self, position: int, *, lists: bool) -> int:
+        """Position after the last clause mark before a position; 、 counts only with `lists`."""
+        index = bisect_left(self._breaks, position) - 1
+        while index >= 0 and not lists and self._text[self._breaks[index]] == "、":
+            index -= 1
+        return self._breaks[index] + 1 if index >= 0 else 0
+
+    def _break_after(self, position: int) -> int:
+        index = bisect_left(self._breaks, position)
+        return self._breaks[index] if index < len(self._breaks) else len(self._text)
+
+    def window(self, mention: Mention) -> Window:
+        """Return the words around a figure that may say what it is."""
+        index = bisect_left(self._number_starts, mention.start)
+        previous = self._numbers[index - 1][1] if index else 0
+        following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else len(self._text)
+        sentence_start = mention.sentence[0]
+        left = max(self._break_before(mention.start, lists=True), previous, sentence_start)
+        for _ in range(2):  # （38件） and “，共38件” lean on the words before their mark
+            if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
+                break
+            left = max(self._break_before(left - 1, lists=True), previous, sentence_start)
+        right = min(self._break_after(mention.unit_end), following, mention.sentence[1])
+        clause = max(self._break_before(mention.start, lists=False), sentence_start)
+        return Window(
+            left, right, min(clause, left), tuple(self.hits(left, mention.start)), tuple(self.hits(mention.unit_end, right))
+        )
+
+    def is_filler(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds nothing but words such as 共, 为, 达."""
+        return _FILLER.fullmatch(self._text, start, end) is not None
+
+    def topic(self, mention: Mention, window: Window) -> tuple[Topic | None, str | None]:
+        """Return the topic that holds at a figure, and the breakdown that the text last gave for it."""
+        sentence = self.hits(mention.sentence[0], mention.start)
+        marks = [t for h in sentence for t in h.topics]
+        dominating = _dominating(marks)
+        if dominating is not None:
+            return dominating, None
+        in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
+        after = [t for h in window.after for t in h.topics]
+        carried = self._carried(mention)
+        chosen = next(iter([*reversed(in_clause), *after, *reversed(marks), *reversed(carried)]), None)
+        if chosen is None:
+            return None, None
+        trail = [*carried, *marks, *(after if not in_clause else ())]
+        return chosen, next((t.breakdown for t in reversed(trail) if t.topic == chosen.topic and t.breakdown), None)
+
+    def _carried(self, mention: Mention) -> list[Topic]:
+        """Topics of the sentences before this one in the same item, behind those of the headings above it."""
+        index = bisect_right(self._item_starts, mention.sentence[0]) - 1
+        start = self._item_starts[index] if index >= 0 else 0
+        own = [t for h in self.hits(start, mention.sentence[0]) for t in h.topics]
+        above = [
+            t
+            for s in self._pieces.sections
+            if s.start <= mention.start < s.end and s.level > 1
+            for h in self.hits(s.number_end, s.number_end + len(s.heading) + 4)[:3]
+            for t in h.topics
+        ]
+        return [t for t in (*above, *own)]
+
+
+def _dominating(marks: Sequence[Topic]) -> Topic | None:
+    held = None
+    for mark in marks:
+        if mark.resets:
+            held = None
+        elif mark.dominates:
+            held = mark
+    return held
+
+
+def _inside(position: int, hits: Sequence[Hit], starts: Sequence[int]) -> bool:
+    index = bisect_right(starts, position) - 1
+    return index >= 0 and position < hits[index].end
+
+
+def _item_starts(pieces: Frame) -> list[int]:
+    starts = []
+    for line in _LINE.finditer(pieces.text):
+        starts += [line.start(), *items(pieces.text, line.start(), line.end())]
+    return sorted(set(starts))

@@ -1,0 +1,159 @@
+"""Decides which indicators a figure carries: the nearest word that claims it under the topic that holds.
+
+Order: words before the figure in its own part of the clause; words after it (8宗复议申请); plain nouns; the figure before
+it, where only a body's name stands between (其中州本级118件). A decoy, a change or a foreign topic ends with no indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extract.catalogue import Topic
+from extract.context import Context, Window
+from extract.lexicon import Claim, Hit
+from extract.mentions import Mention
+
+_RATE_NAME: Final = re.compile(r"[一-龥]率")
+_RESPECTIVELY: Final = re.compile(r"分别")
+_BOTH: Final = re.compile(r"均|都|皆")
+_JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One indicator of one figure, with the words that decided."""
+
+    claim: Claim
+    breakdown: str | None
+    hit: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The topic that holds at a figure."""
+
+    topic: Topic | None
+    breakdown: str | None
+
+    def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
+        """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
+        if claim.kind != kind:
+            return False
+        if claim.topics and (self.topic is None or self.topic.topic not in claim.topics):
+            return False
+        if not claim.topics and self.topic is not None and self.topic.dominates:
+            return False
+        return kind != "count" or mention.unit is None or bool({mention.family, mention.unit} & claim.units)
+
+
+def figure_kind(mention: Mention) -> str | None:
+    """Return count, rate or money for a figure that an indicator could carry, else None."""
+    if mention.value is None or mention.family in {"points", "ratio", "duration", "score", "level", "measure", "area"}:
+        return None
+    return {"percent": "rate", "money": "money"}.get(mention.family or "", "count")
+
+
+def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Decision]:
+    """Return the indicators of one figure by the words around it; none where nothing fits."""
+    kind = figure_kind(mention)
+    if kind is None:
+        return []
+    for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
+        ordered = list(reversed(hits)) if hits is window.before else list(hits)
+        if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
+            return []
+        found = _nearest(ordered, kind, mention, held, nouns=nouns)
+        if found is not None:
+            return _joined(text, mention, found, window, held, kind) if found else []
+    return []
+
+
+def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:
+    """The first hit that claims the figure: its decisions, or an empty list where a decoy stands nearer; None: no hit."""
+    for hit in hits:
+        claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
+        if claims:
+            return [_decision(claims[0], hit, held)]
+        if not nouns and hit.decoy == kind and not hit.claims:
+            return []
+        if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
+            return []
+    return None
+
+
+def _decision(claim: Claim, hit: Hit | None, held: Held) -> Decision:
+    breakdown = claim.breakdown
+    if breakdown is None and claim.dimension == "mediation_type":
+        own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit else None
+        breakdown = own or held.breakdown or "all"
+    return Decision(claim, breakdown, hit)
+
+
+def _unknown_rate(text: str, mention: Mention, hits: Sequence[Hit]) -> bool:
+    """Tell whether the nearest …率 before a figure is a rate that the lexicon does not know."""
+    last = hits[0].end if hits else 0
+    names = [m.end() for m in _RATE_NAME.finditer(text, max(mention.sentence[0], mention.start - 16), mention.start)]
+    return bool(names) and names[-1] > last
+
+
+def _joined(
+    text: str, mention: Mention, found: list[Decision], window: Window, held: Held, kind: str
+) -> list[Decision]:
+    """Add the other names that one figure answers for: 办结率、答复率均为100%."""
+    hit = found[0].hit
+    if hit is None or not _BOTH.search(text[hit.end : mention.start]):
+        return found
+    earlier = hit.start
+    for other in reversed([h for h in window.before if h.end <= hit.start] or _listed(window, hit)):
+        if not _JOIN.fullmatch(text[other.end : earlier]):
+            break
+        claims = [c for c in other.claims if held.admits(c, kind, mention)]
+        if not claims:
+            break
+        found.append(_decision(claims[0], other, held))
+        earlier = other.start
+    return found
+
+
+def _listed(window: Window, hit: Hit) -> list[Hit]:
+    return [h for h in window.before if h.end <= hit.start]
+
+
+def respectively(
+    text: str, context: Context, mentions: Sequence[Mention], position: int, held: Held
+) -> list[Decision] | None:
+    """Return what a figure of a list after 分别 carries: the n-th figure answers the n-th name; None: no such list."""
+    mention = mentions[position]
+    start = mention.sentence[0]
+    word = None
+    for match in _RESPECTIVELY.finditer(text, start, mention.start):
+        word = match
+    if word is None:
+        return None
+    run = [m for m in mentions if word.end() <= m.start < mention.sentence[1] and m.kind == "quantity"]
+    order = next(i for i, m in enumerate(run) if m is mention)
+    if any(not _JOIN.fullmatch(text[a.unit_end : b.start]) for a, b in zip(run, run[1 : order + 1], strict=False)):
+        return None
+    kind = figure_kind(mention)
+    if kind is None:
+        return []
+    names = _names_before(text, context, start, word.start(), kind, mention, held)
+    return [names[order]] if order < len(names) and len(names) > 1 else None
+
+
+def _names_before(
+    text: str, context: Context, start: int, end: int, kind: str, mention: Mention, held: Held
+) -> list[Decision]:
+    """The run of names joined by 、 or 和 that ends at a position."""
+    names: list[Decision] = []
+    edge = end
+    for hit in reversed(context.hits(start, end)):
+        claims = [c for c in hit.claims if held.admits(c, kind, mention)]
+        if not claims or not _JOIN.fullmatch(text[hit.end : edge]):
+            break
+        names.insert(0, _decision(claims[0], hit, held))
+        edge = hit.start
+    return names

@@ -1,0 +1,173 @@
+"""Facts: figures of the ledger that an indicator claims, with breakdown, period, scope and role."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from extract.catalogue import Catalogue
+from extract.context import Context, Window
+from extract.decide import Decision, Held, decide, figure_kind, respectively
+from extract.describe import Description
+from extract.language.periods import Event, bounds, compared, events
+from extract.lexicon import Lexicon
+from extract.mentions import Frame, Mention
+from extract.roles import is_change, role
+
+_BODY: Final = re.compile(
+    r"(?:其中|包括|含)?[:：,，]?(?:[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)|[一-龥]{0,4}本级|[一-龥]{0,3}(?:部门|法院)|各[一-龥（()）、]{1,8})?"
+    r"[（(]?(?:合计|为|达到|达|共|分别)?"
+)
+_COMBINED: Final = re.compile(r"建议.{0,6}提案|意见.{0,4}建议书")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of one indicator; the raw row without the document's own columns."""
+
+    fact_id: str
+    start: int
+    end: int
+    mention: str
+    indicator: str
+    breakdown: str | None
+    value: Decimal
+    value_high: Decimal | None
+    decimals: int
+    unit: str | None
+    approx: str
+    period: str | None
+    period_start: date | None
+    period_end: date | None
+    scope: str | None
+    scope_class: str | None
+    subject: str | None
+    role: str
+    rule: str
+    flags: tuple[str, ...]
+    sentence: tuple[int, int]
+    section_id: int | None
+    part_of: int | None = None
+
+
+def fact_id(doc_id: str, start: int, end: int, indicator: str, breakdown: str | None) -> str:
+    """Return the stable id of a fact: the same bytes, span, indicator and breakdown give the same id."""
+    key = f"{doc_id}|{start}|{end}|{indicator}|{breakdown or ''}"
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
+class FactReader:
+    """Reads the facts of texts by one catalogue's lexicon."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._lexicon = Lexicon(catalogue)
+        self._scopes = catalogue.scopes
+
+    def facts(self, doc_id: str, pieces: Frame, mentions: Sequence[Mention], document: Description) -> list[Fact]:
+        """Return the facts of one text in reading order."""
+        return list(_Reading(self._lexicon, self._scopes, doc_id, pieces, mentions, document).facts())
+
+
+class _Reading:
+    """The reading of one text."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        scopes: Sequence[tuple[re.Pattern[str], str]],
+        doc_id: str,
+        pieces: Frame,
+        mentions: Sequence[Mention],
+        document: Description,
+    ) -> None:
+        self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
+        self._text = pieces.text
+        self._figures = [m for m in mentions if m.kind == "quantity"]
+        self._context = Context(pieces, lexicon, mentions)
+        self._events = events(pieces.text, document.period, pieces.titles)
+        self._themes = {s.section_id: s.theme for s in pieces.sections}
+
+    def facts(self) -> Iterator[Fact]:
+        before: tuple[Mention, list[Decision]] | None = None
+        for position, mention in enumerate(self._figures):
+            window = self._context.window(mention)
+            topic, breakdown = self._context.topic(mention, window)
+            held = Held(topic, breakdown)
+            if is_change(self._text[window.left : mention.start]) or self._compared(mention):
+                continue
+            listed = respectively(self._text, self._context, self._figures, position, held)
+            decisions = listed if listed is not None else decide(self._text, mention, window, held)
+            if not decisions and not window.before and not window.after:
+                decisions = self._inherited(mention, window, before)
+            if decisions:
+                before = (mention, decisions)
+            for decision in decisions:
+                yield self._fact(mention, window, decision)
+
+    def _inherited(
+        self, mention: Mention, window: Window, before: tuple[Mention, list[Decision]] | None
+    ) -> list[Decision]:
+        """A figure with nothing but a body's name before it is of the indicator of the figure before (其中州本级118件)."""
+        if before is None or before[0].sentence != mention.sentence or figure_kind(mention) != figure_kind(before[0]):
+            return []
+        if mention.unit != before[0].unit or not _BODY.fullmatch(self._text[window.left : mention.start].strip()):
+            return []
+        return before[1] if self._text[window.left : mention.start].strip("其中，,：: ") else []
+
+    def _event(self, mention: Mention) -> Event | None:
+        """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
+        clause = self._context.window(mention).clause
+        inside = [e for e in self._events if mention.sentence[0] <= e.start and e.end <= mention.start]
+        return next((e for e in reversed(inside) if not e.relative or e.start >= clause), None)
+
+    def _compared(self, mention: Mention) -> bool:
+        event = self._event(mention)
+        return event is not None and event.relative and compared(self._text, event, mention.start)
+
+    def _period(self, mention: Mention) -> tuple[str | None, bool]:
+        """Return the period of a figure, and whether it lies after the report's own."""
+        event = self._event(mention)
+        label = event.label if event else self._document.period
+        own = self._document.period
+        return label, bool(label and own and len(label) == 4 and label > own[-4:])
+
+    def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
+        """The body or area named nearest before a figure: in its clause, else in its sentence."""
+        for start in (window.clause, mention.sentence[0]):
+            best: tuple[int, int, str, str] | None = None
+            for pattern, scope_class in self._scopes:
+                for match in pattern.finditer(self._text, start, mention.start):
+                    found = (match.end(), len(match.group()), match.group(), scope_class)
+                    best = max(best, found) if best else found
+            if best is not None:
+                return best[2], best[3]
+        return None, None
+
+    def _fact(self, mention: Mention, window: Window, decision: Decision) -> Fact:
+        period, future = self._period(mention)
+        start, end = bounds(period)
+        scope, scope_class = self._scope(mention, window)
+        theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
+        clause = self._text[window.clause : mention.start]
+        flags = []
+        if mention.suspect:
+            flags.append("suspect")
+        if _COMBINED.search(self._text[window.left : mention.start]):
+            flags.append("combined")
+        if period is None or (len(period) > 4 and period != self._document.period):
+            flags.append("cumulative")
+        assert mention.value is not None
+        return Fact(
+            fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, decision.breakdown),
+            mention.start, mention.end, self._text[mention.start : mention.end],
+            decision.claim.indicator, decision.breakdown, mention.value, mention.value_high, mention.decimals,
+            mention.unit, mention.approx, period, start, end, scope, scope_class,
+            self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
+            role(clause, theme, self._document.doc_type, future=future),
+            decision.claim.rule, tuple(flags), mention.sentence, mention.section_id,
+        )  # fmt: skip

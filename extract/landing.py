@@ -1,0 +1,204 @@
+"""Landing: raw tables on disk, atomic per batch, idempotent, restartable after a kill at any moment.
+
+A batch is written whole into RAW/.staging/<landing_id>/, marked complete, then moved file by file into the table folders.
+What a killed run left is finished (complete) or thrown away (not complete) by the next one. All of it is under RAW/.lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+from filelock import FileLock, Timeout
+
+from extract import model
+from extract.catalogue import Catalogue
+from extract.catalogue_tables import catalogue_tables
+from extract.pipeline import READABLE, Extractor, RawTables, extract_batch, problem
+from extract.sources import Missing, find, read
+
+_BATCH_FILES: Final = 256
+_BATCH_BYTES: Final = 16 * 2**20
+_COMPLETE: Final = "COMPLETE"
+LOCK_NAME: Final = ".lock"
+
+
+class LandingError(Exception):
+    """The raw directory cannot be used; the message is one line: what, where, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class LandingReport:
+    """What a landing did so far."""
+
+    found: int = 0
+    done: int = 0
+    landed: int = 0
+    unchanged: int = 0
+    problems: int = 0
+    facts: int = 0
+    messages: tuple[str, ...] = ()
+
+
+def land(
+    sources: Sequence[str],
+    raw_dir: Path,
+    catalogue: Catalogue,
+    on_progress: Callable[[LandingReport], None] | None = None,
+    lock_seconds: float = 600,
+) -> LandingReport:
+    """Read the sources and land what is new; bad sources become rows of `problems`.
+
+    Raises LandingError where the raw directory cannot be written or another run holds it too long.
+    """
+    try:
+        raw_dir.mkdir(parents=True, exist_ok=True)
+        with FileLock(raw_dir / LOCK_NAME, timeout=lock_seconds):
+            return _Landing(raw_dir, catalogue, on_progress).run(sources)
+    except Timeout as error:
+        raise LandingError(f"landing: another run holds {raw_dir}; wait for it or stop it, then try again") from error
+    except OSError as error:
+        raise LandingError(f"landing: cannot write {raw_dir}: {error.strerror or error}") from error
+
+
+class _Landing:
+    def __init__(
+        self, raw_dir: Path, catalogue: Catalogue, on_progress: Callable[[LandingReport], None] | None
+    ) -> None:
+        self._raw, self._catalogue, self._on_progress = raw_dir, catalogue, on_progress
+        self._report = LandingReport()
+        self._extractor: Extractor | None = None
+
+    def run(self, sources: Sequence[str]) -> LandingReport:
+        self._recover()
+        self._ensure_tables()
+        self._land_catalogue()
+        known, reported = self._known(), self._reported()
+        found = list(find(sources, READABLE))
+        self._tell(found=len(found))
+        for batch in self._batches(found, known):
+            self._land_batch(batch, reported)
+        return self._report
+
+    def _tell(self, **changes: int) -> None:
+        self._report = replace(self._report, **changes)
+        if self._on_progress is not None:
+            self._on_progress(self._report)
+
+    def _batches(self, found: Sequence[Path | Missing], known: set[str]) -> Iterator[list[tuple[str, bytes] | Missing]]:
+        batch: list[tuple[str, bytes] | Missing] = []
+        size = 0
+        for entry in found:
+            content = entry if isinstance(entry, Missing) else read(entry)
+            if isinstance(content, Missing):
+                batch.append(content)
+            else:
+                doc_id = hashlib.sha256(content).hexdigest()
+                if doc_id in known:
+                    self._tell(unchanged=self._report.unchanged + 1, done=self._report.done + 1)
+                    continue
+                known.add(doc_id)
+                batch.append((str(entry), content))
+                size += len(content)
+            if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _land_batch(self, batch: Sequence[tuple[str, bytes] | Missing], reported: set[tuple[str, str | None, str]]) -> None:
+        if self._extractor is None:
+            self._extractor = Extractor(self._catalogue)
+        now = datetime.now(UTC)
+        readable = [entry for entry in batch if not isinstance(entry, Missing)]
+        key = "".join(uri + hashlib.sha256(content).hexdigest() for uri, content in readable)
+        landing_id = f"{now:%Y%m%dT%H%M%S%f}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+        frame = pl.DataFrame(readable, schema={"uri": pl.String, "content": pl.Binary}, orient="row")
+        tables = extract_batch(frame, self._extractor, landing_id, now)
+        missing = [
+            problem(e.uri, None, landing_id, "find", e.error, e.detail, now) for e in batch if isinstance(e, Missing)
+        ]
+        problems = pl.concat([tables["problems"], pl.DataFrame(missing, schema=model.PROBLEMS)])
+        fresh = [(r["uri"], r["doc_id"], r["error"]) not in reported for r in problems.iter_rows(named=True)]
+        tables["problems"] = problems.filter(pl.Series(fresh, dtype=pl.Boolean))
+        self._write(landing_id, tables)
+        report = self._report
+        self._report = replace(report, messages=(*report.messages, *problems["detail"].to_list()))
+        self._tell(
+            done=report.done + len(batch),
+            landed=report.landed + tables["documents"].height,
+            problems=report.problems + problems.height,
+            facts=report.facts + tables["facts"].height,
+        )
+
+    def _write(self, landing_id: str, tables: RawTables) -> None:
+        """Stage all tables of a batch, mark them complete, then move them into place."""
+        filled = {name: table for name, table in tables.items() if table.height}
+        if not filled:
+            return
+        staging = self._raw / ".staging" / landing_id
+        staging.mkdir(parents=True)
+        for name, table in filled.items():
+            table.write_parquet(staging / f"{name}.parquet")
+        (staging / _COMPLETE).touch()
+        self._publish(staging)
+
+    def _publish(self, staging: Path) -> None:
+        for part in sorted(staging.glob("*.parquet")):
+            os.replace(part, self._raw / part.stem / f"{staging.name}.parquet")
+        shutil.rmtree(staging)
+
+    def _recover(self) -> None:
+        """Finish the complete batches of a killed run and throw the others away."""
+        for staging in sorted((self._raw / ".staging").glob("*")):
+            if (staging / _COMPLETE).exists():
+                self._publish(staging)
+            else:
+                shutil.rmtree(staging)
+
+    def _ensure_tables(self) -> None:
+        """Give every table a folder with at least one, perhaps empty, typed file, so that every source exists."""
+        for name, schema in model.RAW_TABLES.items():
+            folder = self._raw / name
+            folder.mkdir(exist_ok=True)
+            if not any(folder.glob("*.parquet")):
+                _write_one(pl.DataFrame(schema=schema), folder / "empty.parquet")
+
+    def _land_catalogue(self) -> None:
+        """Land the catalogue unless it is the newest landed one already."""
+        newest = (
+            pl.scan_parquet(self._raw / "catalogue_indicators" / "*.parquet")
+            .select("catalogue_version", "landed_at")
+            .sort("landed_at", descending=True)
+            .head(1)
+            .collect()
+        )
+        if newest.height and newest.item(0, "catalogue_version") == self._catalogue.version:
+            return
+        for name, table in catalogue_tables(self._catalogue, datetime.now(UTC)).items():
+            _write_one(table, self._raw / name / f"{self._catalogue.version}.parquet")
+
+    def _known(self) -> set[str]:
+        """Documents that this extractor and catalogue have read already."""
+        landed = pl.scan_parquet(self._raw / "documents" / "*.parquet").filter(
+            (pl.col("extractor_version") == model.EXTRACTOR_VERSION)
+            & (pl.col("catalogue_version") == self._catalogue.version)
+        )
+        return set(landed.select("doc_id").collect()["doc_id"].to_list())
+
+    def _reported(self) -> set[tuple[str, str | None, str]]:
+        rows = pl.scan_parquet(self._raw / "problems" / "*.parquet").select("uri", "doc_id", "error").collect()
+        return {(uri, doc_id, error) for uri, doc_id, error in rows.iter_rows()}
+
+
+def _write_one(table: pl.DataFrame, path: Path) -> None:
+    temporary = path.with_suffix(".tmp")
+    table.write_parquet(temporary)
+    os.replace(temporary, path)

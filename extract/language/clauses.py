@@ -1,0 +1,61 @@
+"""Sentences and clauses of a text under both punctuation styles, as character spans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+Span = tuple[int, int]
+
+_SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
+_BREAK: Final = re.compile(r"[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),")
+_TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
+_ITEM: Final = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}是(?!否)")
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a text without the spaces around them; a line end always ends one."""
+    found = []
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def breaks(text: str, start: int, end: int) -> list[int]:
+    """Return the positions of clause marks between start and end; a comma inside a number is none.
+
+    Full-width commas between digits are thousands marks only in groups of three, which the caller's numerals hold.
+    """
+    return [m.start() for m in _BREAK.finditer(text, start, end)]
+
+
+def titles(text: str) -> list[Span]:
+    """Return the spans inside 《…》 and short “…”: names, whose numerals and words say nothing about figures."""
+    return [m.span() for m in _TITLE.finditer(text)]
+
+
+def items(text: str, start: int, end: int) -> list[int]:
+    """Return where the enumerated items (一是 二是 …) of a stretch begin."""
+    return [m.start() for m in _ITEM.finditer(text, start, end)]
+
+
+class Spans:
+    """A sorted set of disjoint spans that answers which one holds a position."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def at(self, position: int) -> Span | None:
+        """Return the span that holds the position, or None."""
+        index = bisect_right(self._starts, position) - 1
+        if index >= 0 and position < self._spans[index][1]:
+            return self._spans[index]
+        return None

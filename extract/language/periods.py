@@ -1,0 +1,94 @@
+"""Periods: which year, or span of years, a figure speaks about."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from extract.language.clauses import Spans
+
+_CN: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_PLANS: Final = {"十一五": "2006-2010", "十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025"}
+_EVENT: Final = re.compile(
+    r"(?P<range>(?:19|20)\d\d\s*年?\s*[-—–~至－]+\s*(?:19|20)\d\d)年"
+    r"|(?P<year>(?:19|20)\d\d)\s*年(?:度)?(?P<month>\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?P<since>[^，,。；;]{0,14}?以来)?"
+    r"|[“\"](?P<plan>十[一二三四]五)[”\"](?:时期|期间|以来)"
+    r"|(?:近|过去|这)?(?P<years>[二三四五两])年(?:来|间)|近(?P<recent>[二三四五两])年"
+    r"|(?<!结转)(?P<last>去年|上年|上一年|上年度|前一年)(?!末?未?结|结转)"
+    r"|(?P<open>自[^，,。；;]{0,24}?以来|运行以来|成立以来|施行以来|实施以来)"
+    r"|(?P<this>今年|本年|全年|年内|当年|本年度|一年来|年底|截至目前)"
+)
+_COMPARED: Final = re.compile(r"(?:较|比|同比|与)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A period named in the text: its label, or None where its start is not stated."""
+
+    start: int
+    end: int
+    label: str | None
+    relative: bool  # 上年: holds for its own clause only
+
+
+def events(text: str, report_period: str | None, masked: Spans) -> list[Event]:
+    """Return the periods that a text names, in order, leaving out what stands inside 《titles》."""
+    found = []
+    year = int(report_period[-4:]) if report_period else None
+    for match in _EVENT.finditer(text):
+        title = masked.at(match.start())
+        if title is not None and text[title[0]] == "《":
+            continue
+        known, label = _label(match, year, report_period)
+        if known:
+            found.append(Event(match.start(), match.end(), label, match["last"] is not None))
+    return found
+
+
+def _label(match: re.Match[str], year: int | None, report_period: str | None) -> tuple[bool, str | None]:
+    """Return whether the match names a period, and its label."""
+    if match["range"]:
+        first, last = re.findall(r"\d{4}", match["range"])
+        return True, f"{first}-{last}"
+    if match["year"]:
+        since_other_year = match["since"] and int(match["year"]) != year
+        return True, None if since_other_year else match["year"]
+    if match["plan"]:
+        return True, _PLANS[match["plan"]]
+    if match["open"]:
+        return True, None
+    if year is None:
+        return False, None
+    if match["years"] or match["recent"]:
+        return True, f"{year - _CN[match['years'] or match['recent']] + 1}-{year}"
+    return True, str(year - 1) if match["last"] else report_period
+
+
+def compared(text: str, event: Event, numeral_start: int) -> bool:
+    """Tell whether 较上年…N is a change against last year: last year's own level has the number right behind it."""
+    gap = text[event.end : numeral_start]
+    return bool(_COMPARED.search(text[max(0, event.start - 2) : event.start])) and not re.fullmatch(
+        r"(?:同期)?的?[（(]?(?:为|是)?", gap
+    )
+
+
+def bounds(label: str | None) -> tuple[date | None, date | None]:
+    """Return the first and last day of a period label: 2020, 2015-2020, 2020-01/2020-07, 2016-08."""
+    if not label:
+        return None, None
+    if re.fullmatch(r"\d{4}-\d{4}", label):
+        first, last = label.split("-")
+        return date(int(first), 1, 1), date(int(last), 12, 31)
+    first, _, last = label.partition("/")
+    return _edge(first, last=False), _edge(last or first, last=True)
+
+
+def _edge(part: str, *, last: bool) -> date | None:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", part)
+    if match is None or not 1 <= int(match[2] or 1) <= 12:
+        return None
+    year, month = int(match[1]), int(match[2] or (12 if last else 1))
+    return date(year, month, monthrange(year, month)[1] if last else 1)

@@ -1,0 +1,84 @@
+"""The lexicon: every word of the catalogue that says what a figure is, found in one pass over a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+import ahocorasick_rs
+
+from extract.catalogue import Catalogue, Indicator, Phrase, Topic
+
+_KINDS: Final = {"rate": "rate", "money": "money"}
+_CASE_UNITS: Final = frozenset({"case", "份", "个"})
+_UNIT_FAMILIES: Final = {"件": _CASE_UNITS, "人": frozenset({"person"}), "个": frozenset({"item", "body"}), "份": frozenset({"item", "case"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One phrase of one indicator under a word."""
+
+    indicator: str
+    rule: str  # indicator.phrase
+    kind: str  # count | rate | money
+    topics: frozenset[str]  # empty: under any topic
+    is_noun: bool
+    breakdown: str | None
+    dimension: str | None
+    units: frozenset[str]  # families or single measure words that it accepts
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the lexicon in the text."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+    topics: tuple[Topic, ...]
+    decoy: str | None  # count | rate
+
+
+class Lexicon:
+    """All words of a catalogue as one automaton; leftmost, longest match."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for indicator in catalogue.indicators.values():
+            for phrase in indicator.phrases:
+                for term in phrase.terms:
+                    claims[term].append(_claim(indicator, phrase))
+        topics: dict[str, list[Topic]] = defaultdict(list)
+        for topic in catalogue.topics:
+            for term in topic.terms:
+                topics[term].append(topic)
+        decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
+        self._terms = sorted({*claims, *topics, *decoys})
+        self._entries = [
+            (tuple(claims.get(t, ())), tuple(topics.get(t) or _contained(t, topics)), decoys.get(t)) for t in self._terms
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return the lexicon's words in the text, in order, without overlap."""
+        return [Hit(start, end, *self._entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+
+
+def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
+    return Claim(
+        indicator.code,
+        f"{indicator.code}.{phrase.id}",
+        _KINDS.get(indicator.value_type, "count"),
+        frozenset(phrase.topics),
+        phrase.strength == "noun",
+        phrase.breakdown,
+        indicator.dimension.name if indicator.dimension else None,
+        frozenset(phrase.units) or _UNIT_FAMILIES.get(indicator.unit, frozenset({indicator.unit})),
+    )
+
+
+def _contained(term: str, topics: dict[str, list[Topic]]) -> list[Topic]:
+    """The topics of the longest topic word inside a term: 人民调解成功率 speaks about 人民调解."""
+    inside = [word for word in topics if word in term]
+    return topics[max(inside, key=len)] if inside else []

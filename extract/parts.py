@@ -1,0 +1,59 @@
+"""Parts of totals: which figures a text gives as 其中 of another one, so that they are never added to it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from extract.catalogue import Catalogue
+from extract.facts import Fact
+from extract.mentions import Mention
+
+_OPENS: Final = re.compile(r"其中|分别(?:为|是)|[（(]含|包括")
+_REMAINDER: Final = re.compile(r"余下|其余|剩余|尚余|同时|另|此外|共|全年|累计")
+_STAGES: Final = frozenset({"received", "accepted", "concluded", "handled", "denominator"})
+
+
+def with_parts(
+    text: str, mentions: Sequence[Mention], facts: Sequence[Fact], catalogue: Catalogue
+) -> tuple[list[Mention], list[Fact]]:
+    """Return mentions and facts with `part_of` set to the start of the figure that they are a stated part of."""
+    totals = {f.start for f in facts if _is_total(f, catalogue)}
+    parts = _parts(text, [m for m in mentions if m.kind == "quantity"], totals)
+    return (
+        [replace(m, part_of=parts[m.start]) if m.start in parts else m for m in mentions],
+        [replace(f, part_of=parts[f.start]) if f.start in parts else f for f in facts],
+    )
+
+
+def _is_total(fact: Fact, catalogue: Catalogue) -> bool:
+    indicator = catalogue.indicators[fact.indicator]
+    return indicator.headline_role in _STAGES or fact.indicator.endswith(("_cases", "_concluded"))
+
+
+def _parts(text: str, figures: Sequence[Mention], totals: set[int]) -> Mapping[int, int]:
+    """Follow each 其中: figures of the whole's unit are its parts until the list ends or another total begins."""
+    parts: dict[int, int] = {}
+    whole: Mention | None = None
+    opened = False
+    previous: Mention | None = None
+    for figure in figures:
+        if previous is None or previous.sentence != figure.sentence:
+            whole, opened = None, False
+        gap = text[previous.unit_end : figure.start] if previous and previous.sentence == figure.sentence else ""
+        if previous and gap and _OPENS.search(gap) and previous.family not in {"percent", "points"}:
+            whole = previous if not opened or previous.unit == figure.unit else whole
+            opened = True
+            if previous.start in parts and whole is previous:
+                whole = previous
+        elif opened and (re.search(r"[；;]", gap) or _REMAINDER.search(gap)):
+            whole, opened = None, False
+        if whole is not None and opened and figure.unit == whole.unit and figure is not whole:
+            if figure.start in totals and whole.start in totals and not _OPENS.search(gap):
+                whole, opened = None, False
+            else:
+                parts[figure.start] = whole.start
+        previous = figure
+    return parts

@@ -1,0 +1,1 @@
+"""Readers of one shape: source bytes to a canonical text with its metadata."""

@@ -1,0 +1,53 @@
+"""Plain text: bytes to the canonical text, by BOM and by what decodes without a fault."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_HAN: Final = re.compile(r"[一-龥]")
+
+
+class ReadError(Exception):
+    """An input that cannot be read: a short code for the problems table and one line for the user."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+def decode(content: bytes) -> str:
+    """Return the canonical text: decoded, without a BOM, with \\n line ends, and nothing else changed.
+
+    Raises ReadError: empty, binary or encoding.
+    """
+    if not content.strip():
+        raise ReadError("empty", "the file holds no text; replace it or leave it out")
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _checked(content[len(mark) :], (encoding,))
+    if b"\x00" in content:
+        raise ReadError("binary", "the file is not text (it holds zero bytes); save it as .txt in UTF-8 or GB18030")
+    return _checked(content, ("utf-8", "gb18030"))
+
+
+def _checked(content: bytes, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(_CONTROL.findall(text)) * 20 > len(text):
+            raise ReadError("binary", "the file is not text (it is full of control characters); save it as .txt in UTF-8")
+        if encoding == "gb18030" and not _HAN.search(text):
+            continue
+        return text.replace("\r\n", "\n")
+    raise ReadError("encoding", f"the file is in none of {', '.join(encodings)}; save it as .txt in UTF-8")
