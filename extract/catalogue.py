@@ -96,6 +96,7 @@ class Topic(_Row):
     breakdown: str | None = None
     foreign: bool = False
     dominates: bool = False
+    carries: bool = False
     resets: bool = False
 
 

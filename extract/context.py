@@ -96,10 +96,13 @@ class Context:
         in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
         after = [t for h in window.after for t in h.topics]
         carried = self._carried(mention)
+        if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
+            in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         chosen = next(iter([*reversed(in_clause), *after, *reversed(marks), *reversed(carried)]), None)
         if chosen is None:
             return None, None
-        trail = [*carried, *marks, *(after if not in_clause else ())]
+        trail = [t for t in (*carried, *marks) if t.carries]
+        trail += [*in_clause, *(() if in_clause else after)]
         return chosen, next((t.breakdown for t in reversed(trail) if t.topic == chosen.topic and t.breakdown), None)
 
     def _carried(self, mention: Mention) -> list[Topic]:
@@ -133,7 +136,8 @@ def _inside(position: int, hits: Sequence[Hit], starts: Sequence[int]) -> bool:
 
 
 def _item_starts(pieces: Frame) -> list[int]:
-    starts = []
+    """Where the topic starts anew: at headings and at the items 一是 二是 of a line."""
+    starts = {s.start for s in pieces.sections}
     for line in _LINE.finditer(pieces.text):
-        starts += [line.start(), *items(pieces.text, line.start(), line.end())]
-    return sorted(set(starts))
+        starts.update(items(pieces.text, line.start(), line.end()))
+    return sorted(starts)

@@ -16,6 +16,7 @@ from extract.context import Context, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
+_BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _RESPECTIVELY: Final = re.compile(r"分别")
 _BOTH: Final = re.compile(r"均|都|皆")
@@ -56,9 +57,16 @@ def figure_kind(mention: Mention) -> str | None:
     return {"percent": "rate", "money": "money"}.get(mention.family or "", "count")
 
 
+def kind_here(text: str, mention: Mention) -> str | None:
+    """Return the kind of a figure in its place: a bare number right behind …率 is a rate."""
+    kind = figure_kind(mention)
+    bare = kind == "count" and mention.unit is None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
+    return "rate" if bare else kind
+
+
 def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Decision]:
     """Return the indicators of one figure by the words around it; none where nothing fits."""
-    kind = figure_kind(mention)
+    kind = kind_here(text, mention)
     if kind is None:
         return []
     for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
@@ -85,10 +93,10 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
 
 
 def _decision(claim: Claim, hit: Hit | None, held: Held) -> Decision:
-    breakdown = claim.breakdown
+    own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit else None
+    breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
     if breakdown is None and claim.dimension == "mediation_type":
-        own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit else None
-        breakdown = own or held.breakdown or "all"
+        breakdown = "all"  # what the text does not say is all types together, and never one of them
     return Decision(claim, breakdown, hit)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from extract.catalogue import Catalogue
 from extract.context import Context, Window
-from extract.decide import Decision, Held, decide, figure_kind, respectively
+from extract.decide import Decision, Held, decide, respectively
 from extract.describe import Description
 from extract.language.periods import Event, bounds, compared, events
 from extract.lexicon import Lexicon
@@ -20,9 +20,15 @@ from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
 
 _BODY: Final = re.compile(
-    r"(?:其中|包括|含)?[:：,，]?(?:[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)|[一-龥]{0,4}本级|[一-龥]{0,3}(?:部门|法院)|各[一-龥（()）、]{1,8})?"
-    r"[（(]?(?:合计|为|达到|达|共|分别)?"
+    r"(?:其中|包括|含)?[:：,，]?(?:[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡|局|委)|[一-龥]{0,4}本级|[一-龥]{0,3}(?:部门|法院)"
+    r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)]|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
 )
+_OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
+    r"[一-龥，,（(、]{0,3}?(?:略有\w{2}[，,])?(?:成功率)?(?:却|又有提高[，,])?"
+    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|为|是|达到|达|共)?"
+)
+_RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _COMBINED: Final = re.compile(r"建议.{0,6}提案|意见.{0,4}建议书")
 
 
@@ -102,28 +108,41 @@ class _Reading:
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)
-            if not decisions and not window.before and not window.after:
-                decisions = self._inherited(mention, window, before)
+            if not decisions and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
+                decisions = self._inherited(mention, window, held, before)
             if decisions:
                 before = (mention, decisions)
             for decision in decisions:
                 yield self._fact(mention, window, decision)
 
     def _inherited(
-        self, mention: Mention, window: Window, before: tuple[Mention, list[Decision]] | None
+        self, mention: Mention, window: Window, held: Held, before: tuple[Mention, list[Decision]] | None
     ) -> list[Decision]:
-        """A figure with nothing but a body's name before it is of the indicator of the figure before (其中州本级118件)."""
-        if before is None or before[0].sentence != mention.sentence or figure_kind(mention) != figure_kind(before[0]):
+        """A figure with only another body's name or another time before it is of the indicator of the figure before.
+
+        其中州本级118件; 上年同期69件; 增至2023年的201件.
+        """
+        if before is None or before[0].sentence != mention.sentence or mention.unit != before[0].unit:
             return []
-        if mention.unit != before[0].unit or not _BODY.fullmatch(self._text[window.left : mention.start].strip()):
+        words = self._text[window.left : mention.start].strip("其中，,：:（( ")
+        if not words or not (_BODY.fullmatch(words) or _OTHER_TIME.fullmatch(words)):
             return []
-        return before[1] if self._text[window.left : mention.start].strip("其中，,：: ") else []
+        return [replace(d, breakdown=self._own_breakdown(d, held)) for d in before[1]]
+
+    def _own_breakdown(self, decision: Decision, held: Held) -> str | None:
+        own = held.breakdown
+        return own if own in decision.claim.values else decision.breakdown
 
     def _event(self, mention: Mention) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
         clause = self._context.window(mention).clause
-        inside = [e for e in self._events if mention.sentence[0] <= e.start and e.end <= mention.start]
-        return next((e for e in reversed(inside) if not e.relative or e.start >= clause), None)
+        line = self._text.rfind("\n", 0, mention.start) + 1
+        before = [e for e in self._events if line <= e.start and e.end <= mention.start]
+        inside = [e for e in before if e.start >= mention.sentence[0]]
+        found = next((e for e in reversed(inside) if not e.relative or e.start >= clause), None)
+        if found is None and before and "-" in (before[-1].label or ""):
+            return before[-1]  # 五年来，…。累计收到…: the span holds until another period is named
+        return found
 
     def _compared(self, mention: Mention) -> bool:
         event = self._event(mention)
@@ -132,8 +151,10 @@ class _Reading:
     def _period(self, mention: Mention) -> tuple[str | None, bool]:
         """Return the period of a figure, and whether it lies after the report's own."""
         event = self._event(mention)
-        label = event.label if event else self._document.period
         own = self._document.period
+        if event is not None and _RISEN.search(self._text[event.end : mention.start]):
+            event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
+        label = event.label if event else own
         return label, bool(label and own and len(label) == 4 and label > own[-4:])
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
@@ -168,6 +189,6 @@ class _Reading:
             decision.claim.indicator, decision.breakdown, mention.value, mention.value_high, mention.decimals,
             mention.unit, mention.approx, period, start, end, scope, scope_class,
             self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
-            role(clause, theme, self._document.doc_type, future=future),
+            role(clause, self._text[mention.unit_end : mention.unit_end + 3], theme, self._document.doc_type, future=future),
             decision.claim.rule, tuple(flags), mention.sentence, mention.section_id,
         )  # fmt: skip

@@ -26,6 +26,7 @@ class Claim:
     is_noun: bool
     breakdown: str | None
     dimension: str | None
+    values: frozenset[str]  # of the dimension
     units: frozenset[str]  # families or single measure words that it accepts
 
 
@@ -74,6 +75,7 @@ def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
         phrase.strength == "noun",
         phrase.breakdown,
         indicator.dimension.name if indicator.dimension else None,
+        frozenset(indicator.dimension.values) if indicator.dimension else frozenset(),
         frozenset(phrase.units) or _UNIT_FAMILIES.get(indicator.unit, frozenset({indicator.unit})),
     )
 

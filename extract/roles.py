@@ -10,7 +10,8 @@ _CHANGE: Final = re.compile(
 )
 _TARGET: Final = re.compile(r"力争|争取|确保|目标|控制在|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|到20\d\d年|下一步|明年|不低于|计划|拟|将达")
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
-_STANDARD: Final = re.compile(r"不少于|不得少于|至少|每[人名年月个村]|各[^，,。；;]{0,8}均配备|应当|低于[^，,。；;]*的(?:单位|地区)|标准|要求")
+_STANDARD: Final = re.compile(r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件]均|各[^，,。；;]{0,8}均配备|应当|低于[^，,。；;]*的(?:单位|地区)|标准|要求")
+_THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 
 
 def is_change(before: str) -> bool:
@@ -18,8 +19,9 @@ def is_change(before: str) -> bool:
     return _CHANGE.search(before.rstrip(" 　（(：:")) is not None
 
 
-def role(clause: str, theme: str, doc_type: str, *, future: bool) -> str:
-    """Return the role of a figure from its clause up to the figure, its section's theme and its document's type.
+def role(clause: str, after: str, theme: str, doc_type: str, *, future: bool) -> str:
+    """Return the role of a figure from its clause up to the figure, the words right after it, its section's theme and
+    its document's type.
 
     Returns actual, target or standard.
     """
@@ -27,4 +29,4 @@ def role(clause: str, theme: str, doc_type: str, *, future: bool) -> str:
         return "target"
     if _TARGET.search(clause) and not _DONE.search(clause):
         return "target"
-    return "standard" if _STANDARD.search(clause) else "actual"
+    return "standard" if _STANDARD.search(clause) or _THRESHOLD.match(after) else "actual"

@@ -9,7 +9,8 @@ from typing import Final
 Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
-_BREAK: Final = re.compile(r"[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),")
+_AREA_BRACKET: Final = r"[（(](?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
+_BREAK: Final = re.compile(rf"{_AREA_BRACKET}|(?P<mark>[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),)")
 _TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
 _ITEM: Final = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}是(?!否)")
 
@@ -33,7 +34,7 @@ def breaks(text: str, start: int, end: int) -> list[int]:
 
     Full-width commas between digits are thousands marks only in groups of three, which the caller's numerals hold.
     """
-    return [m.start() for m in _BREAK.finditer(text, start, end)]
+    return [m.start() for m in _BREAK.finditer(text, start, end) if m["mark"]]
 
 
 def titles(text: str) -> list[Span]:
