@@ -18,7 +18,6 @@ from typing import Any, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-
 _Model = TypeVar("_Model", bound=BaseModel)
 
 

@@ -48,6 +48,9 @@ def _region(region: Region) -> dict[str, Any]:
 
 def _change(change: Mapping[str, str]) -> dict[str, Any]:
     return {
-        **{name: change[name] or None for name in ("old_code", "old_name", "new_code", "new_name", "kind", "document_number")},
+        **{
+            name: change[name] or None
+            for name in ("old_code", "old_name", "new_code", "new_name", "kind", "document_number")
+        },
         "changed_on": date.fromisoformat(change["changed_on"]) if change["changed_on"] else None,
     }

@@ -13,6 +13,7 @@ from extract.language.clauses import breaks, items
 from extract.lexicon import Hit, Lexicon
 from extract.mentions import Frame, Mention
 
+MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
@@ -79,7 +80,11 @@ class Context:
         right = min(self._break_after(mention.unit_end), following, mention.sentence[1])
         clause = max(self._break_before(mention.start, lists=False), sentence_start)
         return Window(
-            left, right, min(clause, left), tuple(self.hits(left, mention.start)), tuple(self.hits(mention.unit_end, right))
+            left,
+            right,
+            min(clause, left),
+            tuple(self.hits(left, mention.start)),
+            tuple(self.hits(mention.unit_end, right)),
         )
 
     def is_filler(self, start: int, end: int) -> bool:
@@ -95,29 +100,38 @@ class Context:
             return dominating, None
         in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
         after = [t for h in window.after for t in h.topics]
-        carried = self._carried(mention)
+        above, earlier = self._above(mention), self._earlier(mention)
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
-        chosen = next(iter([*reversed(in_clause), *after, *reversed(marks), *reversed(carried)]), None)
+        chosen = next(
+            iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
+        )
         if chosen is None:
             return None, None
-        trail = [t for t in (*carried, *marks) if t.carries]
-        trail += [*in_clause, *(() if in_clause else after)]
-        return chosen, next((t.breakdown for t in reversed(trail) if t.topic == chosen.topic and t.breakdown), None)
+        trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
+        here = in_clause or after
+        named = {t.breakdown for t in here if t.topic == chosen.topic and t.breakdown and not t.carries}
+        if len(named) > 1:
+            return chosen, MIXED  # 一审、二审行政案件11272件: both together
+        return chosen, next(
+            (t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None
+        )
 
-    def _carried(self, mention: Mention) -> list[Topic]:
-        """Topics of the sentences before this one in the same item, behind those of the headings above it."""
+    def _earlier(self, mention: Mention) -> list[Topic]:
+        """Topics of the sentences before this one in the same item."""
         index = bisect_right(self._item_starts, mention.sentence[0]) - 1
         start = self._item_starts[index] if index >= 0 else 0
-        own = [t for h in self.hits(start, mention.sentence[0]) for t in h.topics]
-        above = [
-            t
+        return [t for h in self.hits(start, mention.sentence[0]) for t in h.topics]
+
+    def _above(self, mention: Mention) -> list[Topic]:
+        """Topics of the title and of the headings above a figure, outermost first."""
+        headings = [
+            (s.number_end, s.number_end + len(s.heading) + 4)
             for s in self._pieces.sections
-            if s.start <= mention.start < s.end and s.level > 1
-            for h in self.hits(s.number_end, s.number_end + len(s.heading) + 4)[:3]
-            for t in h.topics
+            if s.start <= mention.start < s.end
         ]
-        return [t for t in (*above, *own)]
+        stretches = [h for h in (self._pieces.title, *headings) if h is not None]
+        return [t for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3] for t in h.topics]
 
 
 def _dominating(marks: Sequence[Topic]) -> Topic | None:

@@ -6,13 +6,14 @@ it, where only a body's name stands between (其中州本级118件). A decoy, a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extract.catalogue import Topic
-from extract.context import Context, Window
+from extract.context import MIXED, Context, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
@@ -60,7 +61,9 @@ def figure_kind(mention: Mention) -> str | None:
 def kind_here(text: str, mention: Mention) -> str | None:
     """Return the kind of a figure in its place: a bare number right behind …率 is a rate."""
     kind = figure_kind(mention)
-    bare = kind == "count" and mention.unit is None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
+    bare = (
+        kind == "count" and mention.unit is None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
+    )
     return "rate" if bare else kind
 
 
@@ -93,7 +96,7 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
 
 
 def _decision(claim: Claim, hit: Hit | None, held: Held) -> Decision:
-    own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit else None
+    own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit and held.breakdown != MIXED else None
     breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
     if breakdown is None and claim.dimension == "mediation_type":
         breakdown = "all"  # what the text does not say is all types together, and never one of them
@@ -143,7 +146,7 @@ def respectively(
         return None
     run = [m for m in mentions if word.end() <= m.start < mention.sentence[1] and m.kind == "quantity"]
     order = next(i for i, m in enumerate(run) if m is mention)
-    if any(not _JOIN.fullmatch(text[a.unit_end : b.start]) for a, b in zip(run, run[1 : order + 1], strict=False)):
+    if any(not _JOIN.fullmatch(text[a.unit_end : b.start]) for a, b in itertools.pairwise(run)):
         return None
     kind = figure_kind(mention)
     if kind is None:

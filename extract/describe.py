@@ -16,8 +16,12 @@ _TITLE_WORD: Final = re.compile(r"报告|规划|方案|通知|白皮书|情况|�
 _PLAN: Final = re.compile(r"规划|方案|要点|工作计划|纲要|实施意见|目标")
 _REPORT: Final = re.compile(r"报告|情况|总结|通报|综述")
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~至－]+\s*((?:19|20)\d\d)|((?:19|20)\d\d)")
+_MONTHS: Final = re.compile(
+    r"((?:19|20)\d\d)年(\d{1,2})月份?(?:\s*[-—–至]\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月)?(?!\s*\d{1,2}\s*日)"
+)
 _REPORTING: Final = re.compile(r"现将[^。\n]{0,40}?((?:19|20)\d\d)\s*年(?:度)?[^。\n]{0,30}?(?:报告|汇报|通报|公布)")
 _OPENING: Final = re.compile(r"^[ \t　]*((?:19|20)\d\d)\s*年(?:度)?(?:以来)?[,，]", re.MULTILINE)
+_ORGAN: Final = re.compile(r"(?:政府|[局厅委]|法院|检察院|办公室|政府办)$")
 _SIGNED: Final = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:打印|分享|返回列表|\s)*$")
 _ISSUER: Final = re.compile(
     r"^(.{2,40}?(?:人民政府|政府|委员会|[市省区县州]委|法院|检察院|[局厅]|办公室))\s*(?:关于|(?:19|20)\d\d)"
@@ -47,7 +51,7 @@ def describe(text: str, page: Furniture, places: Places) -> Description:
     doc_type = _doc_type(title, text)
     period = _period(title, text, doc_type, page.published_on)
     region = places.of_document(title, page.source, text)
-    issuer = _issuer(title) or page.source
+    issuer = _issuer(title) or (page.source if page.source and _ORGAN.search(page.source) else None)
     return Description(
         title, issuer, doc_type,
         region.code if region else None, region.name if region else None, region.level if region else None,
@@ -84,6 +88,10 @@ def _doc_type(title: str | None, text: str) -> str:
 
 
 def _period(title: str | None, text: str, doc_type: str, published: date | None) -> str | None:
+    months = _MONTHS.search(title or "")
+    if months:
+        first = f"{months[1]}-{int(months[2]):02d}"
+        return f"{first}/{months[3] or months[1]}-{int(months[4]):02d}" if months[4] else first
     for match in _YEARS.finditer(title or ""):
         return f"{match[1]}-{match[2]}" if match[1] else match[3]
     for pattern in (_REPORTING, _OPENING):

@@ -14,7 +14,7 @@ from extract.catalogue import Catalogue
 from extract.context import Context, Window
 from extract.decide import Decision, Held, decide, respectively
 from extract.describe import Description
-from extract.language.periods import Event, bounds, compared, events
+from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Lexicon
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
@@ -24,11 +24,13 @@ _BODY: Final = re.compile(
     r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)]|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"[一-龥，,（(、]{0,3}?(?:略有\w{2}[，,])?(?:成功率)?(?:却|又有提高[，,])?"
+    r"(?:却|又有提高[，,])?"
     r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|为|是|达到|达|共)?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
 )
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
+_FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
+_BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
 _COMBINED: Final = re.compile(r"建议.{0,6}提案|意见.{0,4}建议书")
 
 
@@ -155,11 +157,15 @@ class _Reading:
         if event is not None and _RISEN.search(self._text[event.end : mention.start]):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
         label = event.label if event else own
-        return label, bool(label and own and len(label) == 4 and label > own[-4:])
+        if label and own and label == own[:4]:
+            label = own  # a report on months of a year speaks of those months
+        named = self._text[event.start : event.end] if event else ""
+        return label, bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
         """The body or area named nearest before a figure: in its clause, else in its sentence."""
-        for start in (window.clause, mention.sentence[0]):
+        mark = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
+        for start in (window.clause, max(mark, mention.sentence[0])):
             best: tuple[int, int, str, str] | None = None
             for pattern, scope_class in self._scopes:
                 for match in pattern.finditer(self._text, start, mention.start):
@@ -180,6 +186,10 @@ class _Reading:
             flags.append("suspect")
         if _COMBINED.search(self._text[window.left : mention.start]):
             flags.append("combined")
+        if _FIELD.search(self._text[window.left : mention.start]) or _BY_FIELD.search(
+            self._text[mention.sentence[0] : mention.start]
+        ):
+            flags.append("subset")
         if period is None or (len(period) > 4 and period != self._document.period):
             flags.append("cumulative")
         assert mention.value is not None

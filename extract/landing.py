@@ -7,7 +7,6 @@ What a killed run left is finished (complete) or thrown away (not complete) by t
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -82,13 +81,13 @@ class _Landing:
         self._land_catalogue()
         known, reported = self._known(), self._reported()
         found = list(find(sources, READABLE))
-        self._tell(found=len(found))
+        self._tell(replace(self._report, found=len(found)))
         for batch in self._batches(found, known):
             self._land_batch(batch, reported)
         return self._report
 
-    def _tell(self, **changes: int) -> None:
-        self._report = replace(self._report, **changes)
+    def _tell(self, report: LandingReport) -> None:
+        self._report = report
         if self._on_progress is not None:
             self._on_progress(self._report)
 
@@ -102,7 +101,8 @@ class _Landing:
             else:
                 doc_id = hashlib.sha256(content).hexdigest()
                 if doc_id in known:
-                    self._tell(unchanged=self._report.unchanged + 1, done=self._report.done + 1)
+                    now = self._report
+                    self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
                     continue
                 known.add(doc_id)
                 batch.append((str(entry), content))
@@ -113,7 +113,9 @@ class _Landing:
         if batch:
             yield batch
 
-    def _land_batch(self, batch: Sequence[tuple[str, bytes] | Missing], reported: set[tuple[str, str | None, str]]) -> None:
+    def _land_batch(
+        self, batch: Sequence[tuple[str, bytes] | Missing], reported: set[tuple[str, str | None, str]]
+    ) -> None:
         if self._extractor is None:
             self._extractor = Extractor(self._catalogue)
         now = datetime.now(UTC)
@@ -130,12 +132,15 @@ class _Landing:
         tables["problems"] = problems.filter(pl.Series(fresh, dtype=pl.Boolean))
         self._write(landing_id, tables)
         report = self._report
-        self._report = replace(report, messages=(*report.messages, *problems["detail"].to_list()))
         self._tell(
-            done=report.done + len(batch),
-            landed=report.landed + tables["documents"].height,
-            problems=report.problems + problems.height,
-            facts=report.facts + tables["facts"].height,
+            replace(
+                report,
+                done=report.done + len(batch),
+                landed=report.landed + tables["documents"].height,
+                problems=report.problems + problems.height,
+                facts=report.facts + tables["facts"].height,
+                messages=(*report.messages, *problems["detail"].to_list()),
+            )
         )
 
     def _write(self, landing_id: str, tables: RawTables) -> None:
@@ -152,7 +157,7 @@ class _Landing:
 
     def _publish(self, staging: Path) -> None:
         for part in sorted(staging.glob("*.parquet")):
-            os.replace(part, self._raw / part.stem / f"{staging.name}.parquet")
+            part.replace(self._raw / part.stem / f"{staging.name}.parquet")
         shutil.rmtree(staging)
 
     def _recover(self) -> None:
@@ -201,4 +206,4 @@ class _Landing:
 def _write_one(table: pl.DataFrame, path: Path) -> None:
     temporary = path.with_suffix(".tmp")
     table.write_parquet(temporary)
-    os.replace(temporary, path)
+    temporary.replace(path)

@@ -11,8 +11,13 @@ import ahocorasick_rs
 from extract.catalogue import Catalogue, Indicator, Phrase, Topic
 
 _KINDS: Final = {"rate": "rate", "money": "money"}
-_CASE_UNITS: Final = frozenset({"case", "份", "个"})
-_UNIT_FAMILIES: Final = {"件": _CASE_UNITS, "人": frozenset({"person"}), "个": frozenset({"item", "body"}), "份": frozenset({"item", "case"})}
+_CASE_UNITS: Final = frozenset({"case", "份"})
+_UNIT_FAMILIES: Final = {
+    "件": _CASE_UNITS,
+    "人": frozenset({"person"}),
+    "个": frozenset({"item", "body"}),
+    "份": frozenset({"item", "case"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,17 @@ class Lexicon:
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
         self._terms = sorted({*claims, *topics, *decoys})
         self._entries = [
-            (tuple(claims.get(t, ())), tuple(topics.get(t) or _contained(t, topics)), decoys.get(t)) for t in self._terms
+            (tuple(claims.get(t, ())), tuple(topics.get(t) or _contained(t, topics)), decoys.get(t))
+            for t in self._terms
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def hits(self, text: str) -> list[Hit]:
         """Return the lexicon's words in the text, in order, without overlap."""
-        return [Hit(start, end, *self._entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+        return [
+            Hit(start, end, *self._entries[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+        ]
 
 
 def _claim(indicator: Indicator, phrase: Phrase) -> Claim:

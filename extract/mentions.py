@@ -6,6 +6,7 @@ number a heading.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -22,14 +23,19 @@ from extract.language.sections import Section
 from extract.language.units import hedge, unit_pattern
 
 _RANGE_MARK: Final = re.compile(r"\s*[-—–~～至到]\s*")
-_LIST_NUMBER: Final = re.compile(r"\d{1,2}(?=[一-龥])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 　]?[一-龥])|\d{1,2}(?=[、.．][一-龥])")
+_LIST_NUMBER: Final = re.compile(
+    r"\d{1,2}(?=[一-龥])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 　]?[一-龥])|\d{1,2}(?=[、.．][一-龥])"
+)
+_PROPORTION: Final = re.compile(r"\s*[:：]\s*\d")  # 2.5:1
 _PERCENT: Final = "%"
 _VALUE_TYPES: Final = {"percent": "rate", "points": "rate", "money": "money", "duration": "duration", "ratio": "ratio",
                        "score": "other", "level": "other", "measure": "other"}  # fmt: skip
 _CHINESE_FAMILIES: Final = frozenset({"case", "person", "item", "body", "time", "duration", "area", "money"})
 _NEARLY: Final = re.compile(r"[近约超上逾涉]$")
 _IDIOMS: Final = re.compile(r"[第每同之唯统万逐某任这那哪上下初首单专届]$")
-_AFTER_IDIOM: Final = re.compile(r"(?:件事|次性|个窗口|张网|站式|体化|类事项|批次|揽子|条龙|号工程|个平台|套标准|部分|起来|家人|方面|年来|年之计|年以来|个月|项工作|项制度|项机制|条线|次会议|次全会|次全体|次常务|级)")
+_AFTER_IDIOM: Final = re.compile(
+    r"(?:件事|次性|个窗口|张网|站式|体化|类事项|批次|揽子|条龙|号工程|个平台|套标准|部分|起来|家人|方面|年来|年之计|年以来|个月|项工作|项制度|项机制|条线|次会议|次全会|次全体|次常务|级)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,14 @@ class Frame:
     sentences: Sequence[Span]
     titles: Spans
     furniture: Furniture
+    title: Span | None = None
 
 
-def frame(text: str, text_sections: Sequence[Section], page: Furniture) -> Frame:
+def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: str | None = None) -> Frame:
     """Cut a text into the pieces that mentions and facts look up."""
-    return Frame(text, text_sections, sentences(text), Spans(_disjoint(titles(text))), page)
+    start = text.find(title) if title else -1
+    span = (start, start + len(title)) if title and start >= 0 else None
+    return Frame(text, text_sections, sentences(text), Spans(_disjoint(titles(text))), page, span)
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
@@ -107,8 +116,13 @@ class Ledger:
     def _quantity(self, text: str, numeral: Numeral) -> Mention:
         match = self._unit.match(text, numeral.end)
         if match is None and numeral.loose:  # 1200多万元: the scale stands between number and unit
-            match = self._unit.match(text, numeral.end + (3 if text[numeral.end + 1 : numeral.end + 3] in {"百万", "千万", "万亿"} else 2))
+            match = self._unit.match(
+                text, numeral.end + (3 if text[numeral.end + 1 : numeral.end + 3] in {"百万", "千万", "万亿"} else 2)
+            )
         unit = match["unit"] if match else None
+        if match is None and _PROPORTION.match(text, numeral.end):
+            return Mention(numeral.start, numeral.end, "quantity", numeral.value, None, numeral.decimals, None,
+                           numeral.end, "ratio", "ratio")  # fmt: skip
         end = match.end() if match else numeral.end
         family = self._families.get(unit) if unit else None
         value = numeral.value
@@ -129,7 +143,9 @@ class Ledger:
             return None
         if numeral.percent:
             approx = hedge(text, start, end, loose=False)
-            return Mention(start, end, "quantity", numeral.value, None, numeral.decimals, _PERCENT, end, "percent", "rate", approx)
+            return Mention(
+                start, end, "quantity", numeral.value, None, numeral.decimals, _PERCENT, end, "percent", "rate", approx
+            )
         if numeral.fraction:
             return Mention(start, end, "quantity", numeral.value, None, 4, None, end, "ratio", "ratio")
         tenths = self._tenths(text, numeral)
@@ -149,7 +165,19 @@ class Ledger:
         extra = Decimal("一二三四五六七八九".index(more[1]) + 1) if more[1] else Decimal(0)
         end = numeral.end + more.end()
         approx = hedge(text, numeral.start, end, loose=False)
-        return Mention(numeral.start, end, "quantity", numeral.value * 10 + extra, None, 0, _PERCENT, end, "percent", "rate", approx)
+        return Mention(
+            numeral.start,
+            end,
+            "quantity",
+            numeral.value * 10 + extra,
+            None,
+            0,
+            _PERCENT,
+            end,
+            "percent",
+            "rate",
+            approx,
+        )
 
     def _chinese_count(self, text: str, numeral: Numeral) -> Mention | None:
         match = self._unit.match(text, numeral.end)
@@ -157,11 +185,15 @@ class Ledger:
         if match is None or value is None or self._families[match["unit"]] not in _CHINESE_FAMILIES:
             return None
         after = text[numeral.end : numeral.end + 6]
-        if text[numeral.start : numeral.end] in {"百", "千", "万"} and not _NEARLY.search(text[max(0, numeral.start - 1) : numeral.start]):
+        if text[numeral.start : numeral.end] in {"百", "千", "万"} and not _NEARLY.search(
+            text[max(0, numeral.start - 1) : numeral.start]
+        ):
             return None
         if value < 10 and _AFTER_IDIOM.match(after):
             return None
-        if value == 1 and (self._families[match["unit"]] != "case" or text[match.end() : match.end() + 1] not in "，,。；;、）) \n"):
+        if value == 1 and (
+            self._families[match["unit"]] != "case" or text[match.end() : match.end() + 1] not in "，,。；;、）) \n"
+        ):
             return None
         return self._quantity(text, numeral)
 
@@ -198,11 +230,15 @@ class _Kinds:
     def _opens_item(self, numeral: Numeral) -> bool:
         """A short number at the start of a sentence, with no measure word: the number of a list item."""
         text = self._pieces.text
-        before = text[:numeral.start].rstrip(" \t　")[-1:]
+        before = text[: numeral.start].rstrip(" \t　")[-1:]
         if numeral.start not in self._sentence_starts and before not in {"）", ")", ";", "；"}:
             return False
         match = _LIST_NUMBER.match(text, numeral.start)
-        return bool(match) and not re.match(r"[件宗起例名人个次场份项条家]|余|多|万|[%％]", text[match.end() :]) if match else False
+        return (
+            bool(match) and not re.match(r"[件宗起例名人个次场份项条家]|余|多|万|[%％]", text[match.end() :])
+            if match
+            else False
+        )
 
 
 def _unique(found: Sequence[Mention]) -> list[Mention]:
@@ -214,7 +250,7 @@ def _unique(found: Sequence[Mention]) -> list[Mention]:
 
 def _with_ranges(text: str, found: list[Mention]) -> list[Mention]:
     """Give 1至10个工作日 the same unit and bounds on both numerals."""
-    for index, (low, high) in enumerate(zip(found, found[1:], strict=False)):
+    for index, (low, high) in enumerate(itertools.pairwise(found)):
         if low.kind != "quantity" or high.kind != "quantity" or high.unit is None:
             continue
         if low.unit_end > high.start or not _RANGE_MARK.fullmatch(text[low.unit_end : high.start]):
@@ -237,7 +273,5 @@ def _located(found: Sequence[Mention], pieces: Frame) -> list[Mention]:
         sentence = pieces.sentences[index] if pieces.sentences else (0, len(pieces.text))
         if mention.end > sentence[1]:
             sentence = (sentence[0], mention.end)
-        result.append(
-            replace(mention, sentence=sentence, section_id=inside[-1].section_id if inside else None)
-        )
+        result.append(replace(mention, sentence=sentence, section_id=inside[-1].section_id if inside else None))
     return result

@@ -15,175 +15,175 @@ EXTRACTOR_VERSION: Final = "1"
 
 DOCUMENTS: Final = pl.Schema(
     {
-        "doc_id": pl.String,  # sha256 of the source bytes, hex
-        "landing_id": pl.String,
-        "uri": pl.String,  # path or URL as given
-        "media_type": pl.String,
-        "reader": pl.String,
-        "title": pl.String,
-        "issuer": pl.String,
-        "doc_type": pl.String,  # report | statistics | plan | whitepaper | other
-        "region_code": pl.String,  # GB/T 2260, six digits; null where it could not be resolved
-        "region_name": pl.String,
-        "region_level": pl.String,  # national | province | prefecture | county | township | department
-        "period": pl.String,  # "2020" or "2015-2020"
-        "published_on": pl.Date,
-        "source_title": pl.String,  # what a restatement or a table restates
-        "publisher": pl.String,
-        "source_url": pl.String,
-        "notice": pl.String,  # the document's own caveat, such as "not the official text"
-        "text": pl.String,
-        "text_sha256": pl.String,
-        "extractor_version": pl.String,
-        "catalogue_version": pl.String,
+        "doc_id": pl.String(),  # sha256 of the source bytes, hex
+        "landing_id": pl.String(),
+        "uri": pl.String(),  # path or URL as given
+        "media_type": pl.String(),
+        "reader": pl.String(),
+        "title": pl.String(),
+        "issuer": pl.String(),
+        "doc_type": pl.String(),  # report | statistics | plan | whitepaper | other
+        "region_code": pl.String(),  # GB/T 2260, six digits; null where it could not be resolved
+        "region_name": pl.String(),
+        "region_level": pl.String(),  # national | province | prefecture | county | township | department
+        "period": pl.String(),  # "2020" or "2015-2020"
+        "published_on": pl.Date(),
+        "source_title": pl.String(),  # what a restatement or a table restates
+        "publisher": pl.String(),
+        "source_url": pl.String(),
+        "notice": pl.String(),  # the document's own caveat, such as "not the official text"
+        "text": pl.String(),
+        "text_sha256": pl.String(),
+        "extractor_version": pl.String(),
+        "catalogue_version": pl.String(),
         "landed_at": pl.Datetime("us", "UTC"),
     }
 )
 
 SECTIONS: Final = pl.Schema(
     {
-        "doc_id": pl.String,
-        "landing_id": pl.String,
-        "section_id": pl.Int32,
-        "level": pl.Int8,  # 1: 一、  2: (一)  3: 1. or 一是
-        "number": pl.String,
-        "heading": pl.String,
-        "start": pl.Int32,
-        "end": pl.Int32,
-        "theme": pl.String,  # body | plan | shortcomings | furniture
+        "doc_id": pl.String(),
+        "landing_id": pl.String(),
+        "section_id": pl.Int32(),
+        "level": pl.Int8(),  # 1: 一、  2: (一)  3: 1. or 一是
+        "number": pl.String(),
+        "heading": pl.String(),
+        "start": pl.Int32(),
+        "end": pl.Int32(),
+        "theme": pl.String(),  # body | plan | shortcomings | furniture
     }
 )
 
 MENTIONS: Final = pl.Schema(
     {
-        "doc_id": pl.String,
-        "landing_id": pl.String,
-        "start": pl.Int32,
-        "end": pl.Int32,
-        "text": pl.String,
-        "kind": pl.String,  # quantity | date | doc_number | ordinal | name | page_noise
-        "value": pl.Float64,  # number times scale; percentages as written (97% is 97)
-        "value_high": pl.Float64,
-        "unit": pl.String,  # measure word as written; money in 元
-        "value_type": pl.String,  # count | rate | money | duration | ratio | other
-        "approx": pl.String,  # exact | about | at_least | at_most | range
-        "sentence_start": pl.Int32,
-        "sentence_end": pl.Int32,
-        "section_id": pl.Int32,
-        "part_of": pl.Int32,  # start of the mention that this one is a stated part (其中) of
+        "doc_id": pl.String(),
+        "landing_id": pl.String(),
+        "start": pl.Int32(),
+        "end": pl.Int32(),
+        "text": pl.String(),
+        "kind": pl.String(),  # quantity | date | doc_number | ordinal | name | page_noise
+        "value": pl.Float64(),  # number times scale; percentages as written (97% is 97)
+        "value_high": pl.Float64(),
+        "unit": pl.String(),  # measure word as written; money in 元
+        "value_type": pl.String(),  # count | rate | money | duration | ratio | other
+        "approx": pl.String(),  # exact | about | at_least | at_most | range
+        "sentence_start": pl.Int32(),
+        "sentence_end": pl.Int32(),
+        "section_id": pl.Int32(),
+        "part_of": pl.Int32(),  # start of the mention that this one is a stated part (其中) of
     }
 )
 
 FACTS: Final = pl.Schema(
     {
-        "fact_id": pl.String,
-        "doc_id": pl.String,
-        "landing_id": pl.String,
-        "start": pl.Int32,
-        "end": pl.Int32,
-        "mention": pl.String,  # text[start:end]
-        "indicator": pl.String,
-        "breakdown": pl.String,
-        "value": pl.Float64,
-        "value_high": pl.Float64,
-        "decimals": pl.Int8,  # decimals as printed, for rounding verdicts
-        "unit": pl.String,
-        "approx": pl.String,
-        "period": pl.String,
-        "period_start": pl.Date,
-        "period_end": pl.Date,
-        "region_code": pl.String,  # of the figure: the document's, or the table row's
-        "region_name": pl.String,
-        "scope": pl.String,  # who the figure covers, as written; null: the reporting area
-        "scope_class": pl.String,  # whole_area | own_level | department | court | procuratorate | other; null: unstated
-        "subject": pl.String,
-        "role": pl.String,  # actual | target | change | standard
-        "rule": pl.String,  # id of the phrase that decided
-        "flags": pl.List(pl.String),  # suspect, inferred, combined, derived, cumulative, respondent
-        "sentence_start": pl.Int32,
-        "sentence_end": pl.Int32,
-        "section_id": pl.Int32,
-        "part_of": pl.Int32,
+        "fact_id": pl.String(),
+        "doc_id": pl.String(),
+        "landing_id": pl.String(),
+        "start": pl.Int32(),
+        "end": pl.Int32(),
+        "mention": pl.String(),  # text[start:end]
+        "indicator": pl.String(),
+        "breakdown": pl.String(),
+        "value": pl.Float64(),
+        "value_high": pl.Float64(),
+        "decimals": pl.Int8(),  # decimals as printed, for rounding verdicts
+        "unit": pl.String(),
+        "approx": pl.String(),
+        "period": pl.String(),
+        "period_start": pl.Date(),
+        "period_end": pl.Date(),
+        "region_code": pl.String(),  # of the figure: the document's, or the table row's
+        "region_name": pl.String(),
+        "scope": pl.String(),  # who the figure covers, as written; null: the reporting area
+        "scope_class": pl.String(),  # whole_area | own_level | department | court | procuratorate | other; null: unstated
+        "subject": pl.String(),
+        "role": pl.String(),  # actual | target | change | standard
+        "rule": pl.String(),  # id of the phrase that decided
+        "flags": pl.List(pl.String()),  # suspect, inferred, combined, derived, cumulative, respondent
+        "sentence_start": pl.Int32(),
+        "sentence_end": pl.Int32(),
+        "section_id": pl.Int32(),
+        "part_of": pl.Int32(),
     }
 )
 
 PROBLEMS: Final = pl.Schema(
     {
-        "uri": pl.String,
-        "doc_id": pl.String,
-        "landing_id": pl.String,
-        "stage": pl.String,  # find | read | extract
-        "error": pl.String,  # short code: missing, empty, binary, no_documents, …
-        "detail": pl.String,  # one line: what, where, what to do
+        "uri": pl.String(),
+        "doc_id": pl.String(),
+        "landing_id": pl.String(),
+        "stage": pl.String(),  # find | read | extract
+        "error": pl.String(),  # short code: missing, empty, binary, no_documents, …
+        "detail": pl.String(),  # one line: what, where, what to do
         "landed_at": pl.Datetime("us", "UTC"),
     }
 )
 
 CATALOGUE_INDICATORS: Final = pl.Schema(
     {
-        "catalogue_version": pl.String,
+        "catalogue_version": pl.String(),
         "landed_at": pl.Datetime("us", "UTC"),
-        "code": pl.String,
-        "name_zh": pl.String,
-        "name_en": pl.String,
-        "theme": pl.String,
-        "unit": pl.String,  # measure word of the definition, 件 | 人 | % | 元 …
-        "value_type": pl.String,  # count | rate | money | duration | ratio
-        "aggregation": pl.String,  # sum | last | ratio | none
-        "direction": pl.String,  # higher_better | lower_better | neutral
-        "numerator": pl.String,  # indicator codes of a rate's two counts
-        "denominator": pl.String,
-        "dimension": pl.String,  # the one declared dimension of `breakdown`
-        "dimension_values": pl.List(pl.String),
-        "definition_zh": pl.String,
-        "definition_en": pl.String,
-        "official_basis": pl.String,
-        "confusable_with": pl.List(pl.String),
-        "notes": pl.String,
-        "headline": pl.String,  # which of the four headline marts it feeds, else null
-        "headline_role": pl.String,  # received | accepted | … | held | issued | cancelled | numerator | denominator | rate
+        "code": pl.String(),
+        "name_zh": pl.String(),
+        "name_en": pl.String(),
+        "theme": pl.String(),
+        "unit": pl.String(),  # measure word of the definition, 件 | 人 | % | 元 …
+        "value_type": pl.String(),  # count | rate | money | duration | ratio
+        "aggregation": pl.String(),  # sum | last | ratio | none
+        "direction": pl.String(),  # higher_better | lower_better | neutral
+        "numerator": pl.String(),  # indicator codes of a rate's two counts
+        "denominator": pl.String(),
+        "dimension": pl.String(),  # the one declared dimension of `breakdown`
+        "dimension_values": pl.List(pl.String()),
+        "definition_zh": pl.String(),
+        "definition_en": pl.String(),
+        "official_basis": pl.String(),
+        "confusable_with": pl.List(pl.String()),
+        "notes": pl.String(),
+        "headline": pl.String(),  # which of the four headline marts it feeds, else null
+        "headline_role": pl.String(),  # received | accepted | … | held | issued | cancelled | numerator | denominator | rate
     }
 )
 
 CATALOGUE_REGIONS: Final = pl.Schema(
     {
-        "catalogue_version": pl.String,
+        "catalogue_version": pl.String(),
         "landed_at": pl.Datetime("us", "UTC"),
-        "region_code": pl.String,
-        "region_name": pl.String,
-        "short_name": pl.String,
-        "level": pl.String,  # national | province | prefecture | county
-        "parent_code": pl.String,
-        "province_code": pl.String,
-        "province_name": pl.String,
-        "path": pl.String,  # 新疆维吾尔自治区/克孜勒苏柯尔克孜自治州
-        "is_standard": pl.Boolean,  # false for 100000 全国 and 660000 兵团, which GB/T 2260 does not list
-        "valid_from": pl.Date,
-        "valid_to": pl.Date,
+        "region_code": pl.String(),
+        "region_name": pl.String(),
+        "short_name": pl.String(),
+        "level": pl.String(),  # national | province | prefecture | county
+        "parent_code": pl.String(),
+        "province_code": pl.String(),
+        "province_name": pl.String(),
+        "path": pl.String(),  # 新疆维吾尔自治区/克孜勒苏柯尔克孜自治州
+        "is_standard": pl.Boolean(),  # false for 100000 全国 and 660000 兵团, which GB/T 2260 does not list
+        "valid_from": pl.Date(),
+        "valid_to": pl.Date(),
     }
 )
 
 CATALOGUE_REGION_CHANGES: Final = pl.Schema(
     {
-        "catalogue_version": pl.String,
+        "catalogue_version": pl.String(),
         "landed_at": pl.Datetime("us", "UTC"),
-        "old_code": pl.String,
-        "old_name": pl.String,
-        "new_code": pl.String,
-        "new_name": pl.String,
-        "changed_on": pl.Date,
-        "kind": pl.String,  # rename | recode | merge | split | transfer | upgrade | abolish | new
-        "document_number": pl.String,
+        "old_code": pl.String(),
+        "old_name": pl.String(),
+        "new_code": pl.String(),
+        "new_name": pl.String(),
+        "changed_on": pl.Date(),
+        "kind": pl.String(),  # rename | recode | merge | split | transfer | upgrade | abolish | new
+        "document_number": pl.String(),
     }
 )
 
 CATALOGUE_UNITS: Final = pl.Schema(
     {
-        "catalogue_version": pl.String,
+        "catalogue_version": pl.String(),
         "landed_at": pl.Datetime("us", "UTC"),
-        "unit": pl.String,  # measure word as written
-        "family": pl.String,  # case | person | document | time | money | percent | …
-        "factor": pl.Float64,  # to the family's base unit
+        "unit": pl.String(),  # measure word as written
+        "family": pl.String(),  # case | person | document | time | money | percent | …
+        "factor": pl.Float64(),  # to the family's base unit
     }
 )
 

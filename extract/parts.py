@@ -24,8 +24,22 @@ def with_parts(
     parts = _parts(text, [m for m in mentions if m.kind == "quantity"], totals)
     return (
         [replace(m, part_of=parts[m.start]) if m.start in parts else m for m in mentions],
-        [replace(f, part_of=parts[f.start]) if f.start in parts else f for f in facts],
+        [_part(f, parts, facts) for f in facts],
     )
+
+
+def _part(fact: Fact, parts: Mapping[int, int], facts: Sequence[Fact]) -> Fact:
+    """A part that nothing tells apart from its whole (其中判决败诉891宗) is a subset, never an observation of its own."""
+    if fact.start not in parts:
+        return fact
+    whole = next((f for f in facts if f.start == parts[fact.start] and f.indicator == fact.indicator), None)
+    same = whole is not None and (whole.breakdown, whole.scope, whole.period) == (
+        fact.breakdown,
+        fact.scope,
+        fact.period,
+    )
+    flags = (*fact.flags, "subset") if same and "subset" not in fact.flags else fact.flags
+    return replace(fact, part_of=parts[fact.start], flags=flags)
 
 
 def _is_total(fact: Fact, catalogue: Catalogue) -> bool:

@@ -59,12 +59,14 @@ class Extractor:
         """Read one source. Raises ReadError where it cannot be read."""
         text = decode(content)
         doc_id = hashlib.sha256(content).hexdigest()
-        return self._read_table(doc_id, text) if PurePath(uri).suffix.lower() == ".csv" else self._read_text(doc_id, text)
+        return (
+            self._read_table(doc_id, text) if PurePath(uri).suffix.lower() == ".csv" else self._read_text(doc_id, text)
+        )
 
     def _read_text(self, doc_id: str, text: str) -> _Read:
         page, text_sections = furniture(text), sections(text)
         description = describe(text, page, self._places)
-        pieces = frame(text, text_sections, page)
+        pieces = frame(text, text_sections, page, description.title)
         mentions = self._ledger.mentions(pieces)
         facts = self._reader.facts(doc_id, pieces, mentions, description)
         mentions, facts = with_parts(text, mentions, facts, self.catalogue)
@@ -91,8 +93,10 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
         try:
             read = extractor.read(uri, content)
         except ReadError as error:
-            rows["problems"].append(problem(uri, doc_id, landing_id, "read", error.code, f"{uri}: {error.detail}", landed_at))
-        except Exception as error:  # a defect of ours must not lose the other documents
+            rows["problems"].append(
+                problem(uri, doc_id, landing_id, "read", error.code, f"{uri}: {error.detail}", landed_at)
+            )
+        except Exception as error:  # noqa: BLE001 - a defect of ours must not lose the other documents
             detail = f"{uri}: cannot be extracted ({type(error).__name__}: {' '.join(str(error).split())[:160]}); please report it"
             rows["problems"].append(problem(uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
         else:
@@ -107,7 +111,15 @@ def problem(
     uri: str, doc_id: str | None, landing_id: str, stage: str, error: str, detail: str, landed_at: datetime
 ) -> dict[str, Any]:
     """Return one row of `problems`."""
-    return dict(uri=uri, doc_id=doc_id, landing_id=landing_id, stage=stage, error=error, detail=detail, landed_at=landed_at)
+    return {
+        "uri": uri,
+        "doc_id": doc_id,
+        "landing_id": landing_id,
+        "stage": stage,
+        "error": error,
+        "detail": detail,
+        "landed_at": landed_at,
+    }
 
 
 def _document(uri: str, read: _Read, catalogue_version: str, landed_at: datetime) -> dict[str, Any]:

@@ -8,9 +8,13 @@ from typing import Final
 _CHANGE: Final = re.compile(
     r"(?:增长|下降|上升|提高|减少|增加|降低|增幅|降幅|回落|提升|压减|压缩|缩短|净增|多|少|高|低)(?:了|约|近|超过|达|为|幅度)?$"
 )
-_TARGET: Final = re.compile(r"力争|争取|确保|目标|控制在|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|到20\d\d年|下一步|明年|不低于|计划|拟|将达")
+_TARGET: Final = re.compile(
+    r"力争|争取|确保|目标|控制在|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|到20\d\d年|下一步|明年|不低于|计划|拟|将达"
+)
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
-_STANDARD: Final = re.compile(r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件]均|各[^，,。；;]{0,8}均配备|应当|低于[^，,。；;]*的(?:单位|地区)|标准|要求")
+_STANDARD: Final = re.compile(
+    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件]均|各[^，,。；;]{0,8}均配备|应当|低于[^，,。；;]*的(?:单位|地区)|标准|要求"
+)
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 
 
@@ -20,8 +24,9 @@ def is_change(before: str) -> bool:
 
 
 def role(clause: str, after: str, theme: str, doc_type: str, *, future: bool) -> str:
-    """Return the role of a figure from its clause up to the figure, the words right after it, its section's theme and
-    its document's type.
+    """Return the role of a figure from the words around it, its section's theme and its document's type.
+
+    clause: the words of its clause before it; after: the words right behind its unit.
 
     Returns actual, target or standard.
     """

@@ -20,7 +20,9 @@ def find(sources: Sequence[str], endings: Collection[str]) -> Iterator[Path | Mi
     """Yield the files below the named files and folders, sorted, and a Missing for each name that gives none."""
     for source in sources:
         if source.startswith(("http://", "https://")):
-            yield Missing(source, "unsupported", f"{source}: links cannot be read yet; save the page as .txt and give its path")
+            yield Missing(
+                source, "unsupported", f"{source}: links cannot be read yet; save the page as .txt and give its path"
+            )
             continue
         path = Path(source)
         if path.is_dir():
@@ -28,7 +30,9 @@ def find(sources: Sequence[str], endings: Collection[str]) -> Iterator[Path | Mi
         elif not path.exists():
             yield Missing(source, "missing", f"{source}: no such file or folder; check the path")
         elif path.suffix.lower() not in endings:
-            yield Missing(source, "unsupported", f"{source}: no reader for this ending; give {' or '.join(sorted(endings))}")
+            yield Missing(
+                source, "unsupported", f"{source}: no reader for this ending; give {' or '.join(sorted(endings))}"
+            )
         else:
             yield path
 
@@ -38,7 +42,9 @@ def _folder(path: Path, source: str, endings: Collection[str]) -> Iterator[Path 
         p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file() and not p.name.startswith(".")
     )
     if not files:
-        yield Missing(source, "no_documents", f"{source}: the folder holds no document ({' or '.join(sorted(endings))})")
+        yield Missing(
+            source, "no_documents", f"{source}: the folder holds no document ({' or '.join(sorted(endings))})"
+        )
     yield from files
 
 
@@ -47,4 +53,6 @@ def read(path: Path) -> bytes | Missing:
     try:
         return path.read_bytes()
     except OSError as error:
-        return Missing(str(path), "unreadable", f"{path}: {error.strerror or error}; check the file and its permissions")
+        return Missing(
+            str(path), "unreadable", f"{path}: {error.strerror or error}; check the file and its permissions"
+        )

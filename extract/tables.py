@@ -75,9 +75,7 @@ class TableReader:
     def _named(self, numeral: Numeral, sentence: tuple[int, int]) -> Mention:
         return Mention(numeral.start, numeral.end, "name", numeral.value, unit_end=numeral.end, sentence=sentence)
 
-    def _mention(
-        self, numeral: Numeral, cell: Cell, row: Row, column: _Column | None, *, is_header: bool
-    ) -> Mention:
+    def _mention(self, numeral: Numeral, cell: Cell, row: Row, column: _Column | None, *, is_header: bool) -> Mention:
         start, end = cell.start + numeral.start, cell.start + numeral.end
         kind = "name"
         if column is not None and not is_header:
@@ -100,12 +98,12 @@ class TableReader:
         for index, cell in enumerate(table.header.cells):
             name = known.get(cell.value)
             if name is not None:
-                result[index] = _Column(name, name == "value", None, None)
+                result[index] = _Column(name, is_measure=name == "value", claim=None, unit=None)
                 continue
             unit = _UNIT.search(cell.value)
             claim = self._claim(cell.value, table.metadata.get("标题", ""), unit[1] if unit else None)
             if claim is not None:
-                result[index] = _Column("measure", True, claim, unit[1] if unit else None)
+                result[index] = _Column("measure", is_measure=True, claim=claim, unit=unit[1] if unit else None)
         return result
 
     def _claim(self, header: str, title: str, unit: str | None) -> Claim | None:

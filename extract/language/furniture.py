@@ -24,7 +24,9 @@ _CRUMB: Final = re.compile(r"当前位置|首页")
 _ORGAN: Final = re.compile(r"政府|委员会|[省市县区州局委办厅院]")
 _SPAM: Final = re.compile(r"(?:bet|BET)\d+|\d+(?=平台|娱乐|备用|棋牌|彩票)|7x24")
 _DATE: Final = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
-_NAMED: Final = re.compile(r"(?P<key>来源|发布机构|说明)\s*[:：]\s*(?P<value>[^\n]*?)(?=\s{1,}\S{1,6}[:：]|\s*$)", re.MULTILINE)
+_NAMED: Final = re.compile(
+    r"(?P<key>来源|发布机构|说明)\s*[:：]\s*(?P<value>[^\n]*?)(?=\s{1,}\S{1,6}[:：]|\s*$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,8 @@ def _breadcrumb(text: str) -> list[Span]:
 def _spam(text: str) -> list[Span]:
     """Digits injected into a page: known forms anywhere, and junk glued before 关于 in a title."""
     found = [m.span() for m in _SPAM.finditer(text)]
-    for match in re.finditer(r"^[ \t　]*([^\n，。]{0,12}?\d[^\n，。]{0,8}?)关于", text[:600], re.MULTILINE):
-        if not _ORGAN.search(match[1]) and "年" not in match[1]:
-            found.append(match.span(1))
-    return found
+    glued = re.finditer(r"^[ \t　]*([^\n，。]{0,12}?\d[^\n，。]{0,8}?)关于", text[:600], re.MULTILINE)
+    return found + [m.span(1) for m in glued if not _ORGAN.search(m[1]) and "年" not in m[1]]
 
 
 def _published(lines: str) -> date | None:

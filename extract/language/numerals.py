@@ -68,9 +68,7 @@ def digit_numerals(text: str) -> list[Numeral]:
         start, end = match.span()
         if start in spaced:
             end = spaced[start]
-            value, decimals = Decimal(text[start:end].replace(" ", "")), 0
-        else:
-            value, decimals = _parse_run(match.group())
+        value, decimals = _parse_run(text[start:end].replace(" ", ""))
         numeral = _scaled(text, start, end, value, decimals)
         found.append(numeral)
         position = numeral.end
@@ -80,7 +78,7 @@ def digit_numerals(text: str) -> list[Numeral]:
 def _scaled(text: str, start: int, end: int, value: Decimal | None, decimals: int) -> Numeral:
     """Take in the scale that follows a number."""
     tail = _SCALE_TAIL.match(text, end)
-    if value is None or tail is None or tail["loose"] and tail["after"]:
+    if value is None or tail is None or (tail["loose"] and tail["after"]):
         return Numeral(start, end, value, decimals)
     scale = _SCALE[tail["scale"]]
     loose = tail["loose"] is not None

@@ -37,7 +37,7 @@ class Event:
 def events(text: str, report_period: str | None, masked: Spans) -> list[Event]:
     """Return the periods that a text names, in order, leaving out what stands inside 《titles》."""
     found = []
-    year = int(report_period[-4:]) if report_period else None
+    year = int(last_year(report_period)) if report_period else None
     for match in _EVENT.finditer(text):
         title = masked.at(match.start())
         if title is not None and text[title[0]] == "《":
@@ -65,6 +65,11 @@ def _label(match: re.Match[str], year: int | None, report_period: str | None) ->
     if match["years"] or match["recent"]:
         return True, f"{year - _CN[match['years'] or match['recent']] + 1}-{year}"
     return True, str(year - 1) if match["last"] else report_period
+
+
+def last_year(label: str) -> str:
+    """Return the last year that a period label names."""
+    return str(re.findall(r"(?:19|20)\d\d", label)[-1])
 
 
 def compared(text: str, event: Event, numeral_start: int) -> bool:

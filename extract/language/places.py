@@ -18,6 +18,8 @@ _SELF: Final = {
 }
 _REPORTING: Final = re.compile(r"现将([^。\n]{2,40}?)(?:人民政府)?(?:19|20)\d\d年")
 _NATIONAL: Final = re.compile(r"全国|国务院|司法部|最高人民法院|最高人民检察院|中国(?!伊)")
+_ENOUGH: Final = 4  # weight that one mention in a title, a page line or a reporting sentence has and passing words lack
+_PARENT_LOSS: Final = 6
 _LEVELS: Final = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
@@ -41,7 +43,6 @@ class Places:
 
     def of_document(self, title: str | None, source: str | None, text: str) -> Region | None:
         """Return the area that a document speaks for; None where its words leave it open."""
-        body = [self._full.names(text)]
         reporting = _REPORTING.search(text[:1500])
         weighted: Counter[str] = Counter()
         for words, weight in (
@@ -52,13 +53,13 @@ class Places:
         ):
             for name in words:
                 weighted[name] += weight
-        for name, count in Counter(body[0]).items():
+        for name, count in Counter(self._full.names(text)).items():
             weighted[name] += min(count, 6)
         if title and _NATIONAL.search(title) and not self._short.names(title):
             return self._regions.get("100000")
-        return self._best(weighted, text, title or "")
+        return self._best(weighted, text)
 
-    def _best(self, weighted: Mapping[str, int], text: str, title: str) -> Region | None:
+    def _best(self, weighted: Mapping[str, int], text: str) -> Region | None:
         own_level = self._own_level(text)
         present = {code for name in weighted for code in self._short.codes(name)}
         scored: dict[str, float] = {}
@@ -70,11 +71,18 @@ class Places:
             scored[region.code] = scored.get(region.code, 0) + weight + bonus
         if not scored:
             return None
-        for code in list(scored):  # 乌鲁木齐市达坂城区: the area named most closely speaks
-            if any(self._under(other, code) and other != code and _near(scored[other], value) for other, value in scored.items() for value in [scored[code]]):
-                scored[code] -= 6
+        for code in list(scored):
+            if self._named_closer(code, scored):
+                scored[code] -= _PARENT_LOSS
         best = max(scored, key=lambda c: (scored[c], _LEVELS[self._regions[c].level]))
-        return self._regions[best] if scored[best] >= 4 else None
+        return self._regions[best] if scored[best] >= _ENOUGH else None
+
+    def _named_closer(self, code: str, scored: Mapping[str, float]) -> bool:
+        """Tell whether an area below is named about as often: 乌鲁木齐市达坂城区 speaks for 达坂城区."""
+        return any(
+            other != code and self._under(other, code) and value >= scored[code] * 0.5
+            for other, value in scored.items()
+        )
 
     def _own_level(self, text: str) -> str | None:
         counts = {level: len(pattern.findall(text)) for level, pattern in _SELF.items()}
@@ -92,10 +100,6 @@ class Places:
             return self._regions[current[0]]
         related = [c for c in current if {self._regions[c].parent_code, self._regions[c].province_code} & present]
         return self._regions[related[0]] if len(related) == 1 else None
-
-
-def _near(child: float, parent: float) -> bool:
-    return child >= parent * 0.5
 
 
 class _Finder:

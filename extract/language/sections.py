@@ -45,7 +45,9 @@ def sections(text: str) -> list[Section]:
         open_themes = {i: t for i, t in open_themes.items() if i < level} | {level: theme}
         group = {1: "one", 2: "two", 3: "three"}[level]
         result.append(
-            Section(index, level, match[group], heading, match.start(), end, theme, match.start(group), match.end(group))
+            Section(
+                index, level, match[group], heading, match.start(), end, theme, match.start(group), match.end(group)
+            )
         )
     return result
 

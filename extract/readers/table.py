@@ -75,7 +75,7 @@ def _row(text: str, position: int) -> tuple[Row, int]:
         match = _CELL.match(text, position)
         assert match is not None  # the second branch matches the empty string
         group = 1 if match[1] is not None else 2
-        begin, end = match.span(group)
+        begin, _end = match.span(group)
         raw = match[group]
         stripped = raw.strip()
         offset = begin + raw.index(stripped) if stripped else begin

@@ -25,7 +25,7 @@ class ReadError(Exception):
 
 
 def decode(content: bytes) -> str:
-    """Return the canonical text: decoded, without a BOM, with \\n line ends, and nothing else changed.
+    r"""Return the canonical text: decoded, without a BOM, with \\n line ends, and nothing else changed.
 
     Raises ReadError: empty, binary or encoding.
     """
@@ -46,7 +46,9 @@ def _checked(content: bytes, encodings: tuple[str, ...]) -> str:
         except UnicodeDecodeError:
             continue
         if len(_CONTROL.findall(text)) * 20 > len(text):
-            raise ReadError("binary", "the file is not text (it is full of control characters); save it as .txt in UTF-8")
+            raise ReadError(
+                "binary", "the file is not text (it is full of control characters); save it as .txt in UTF-8"
+            )
         if encoding == "gb18030" and not _HAN.search(text):
             continue
         return text.replace("\r\n", "\n")
