@@ -29,6 +29,7 @@ class Window:
     clause: int  # where the clause begins, 、 not counted as its mark
     before: tuple[Hit, ...]
     after: tuple[Hit, ...]
+    listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
 
 
 class Context:
@@ -72,24 +73,17 @@ class Context:
         previous = self._numbers[index - 1][1] if index else 0
         following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else len(self._text)
         sentence_start = mention.sentence[0]
+        right = min(self._break_after(mention.unit_end), following, mention.sentence[1])
+        after = tuple(self.hits(mention.unit_end, right))
         left = max(self._break_before(mention.start, lists=True), previous, sentence_start)
-        for _ in range(2):  # （38件） and “，共38件” lean on the words before their mark
+        for _ in range(0 if any(h.claims for h in after) else 2):  # （38件） and “，共38件” lean on the words before
             if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
             left = max(self._break_before(left - 1, lists=True), previous, sentence_start)
-        right = min(self._break_after(mention.unit_end), following, mention.sentence[1])
         clause = max(self._break_before(mention.start, lists=False), sentence_start)
-        return Window(
-            left,
-            right,
-            min(clause, left),
-            tuple(self.hits(left, mention.start)),
-            tuple(self.hits(mention.unit_end, right)),
-        )
-
-    def is_filler(self, start: int, end: int) -> bool:
-        """Tell whether a stretch holds nothing but words such as 共, 为, 达."""
-        return _FILLER.fullmatch(self._text, start, end) is not None
+        clause = min(clause, left)
+        listed = tuple(self.hits(max(clause, previous), mention.start))
+        return Window(left, right, clause, tuple(self.hits(left, mention.start)), after, listed)
 
     def topic(self, mention: Mention, window: Window) -> tuple[Topic | None, str | None]:
         """Return the topic that holds at a figure, and the breakdown that the text last gave for it."""
@@ -109,7 +103,7 @@ class Context:
         if chosen is None:
             return None, None
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
-        here = in_clause or after
+        here = [t for h in window.listed for t in h.topics] or in_clause or after
         named = {t.breakdown for t in here if t.topic == chosen.topic and t.breakdown and not t.carries}
         if len(named) > 1:
             return chosen, MIXED  # 一审、二审行政案件11272件: both together

@@ -118,7 +118,7 @@ def _joined(
     if hit is None or not _BOTH.search(text[hit.end : mention.start]):
         return found
     earlier = hit.start
-    for other in reversed([h for h in window.before if h.end <= hit.start] or _listed(window, hit)):
+    for other in reversed([h for h in window.listed if h.end <= hit.start]):
         if not _JOIN.fullmatch(text[other.end : earlier]):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
@@ -127,10 +127,6 @@ def _joined(
         found.append(_decision(claims[0], other, held))
         earlier = other.start
     return found
-
-
-def _listed(window: Window, hit: Hit) -> list[Hit]:
-    return [h for h in window.before if h.end <= hit.start]
 
 
 def respectively(

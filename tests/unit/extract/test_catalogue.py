@@ -1,0 +1,77 @@
+"""The catalogue: its own examples hold, and a faulty edit is one clear line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extract.catalogue import Catalogue, CatalogueError, load_catalogue
+from extract.facts import Fact
+from tests.unit.extract.conftest import ROOT
+
+REFERENCE = ROOT / "data" / "reference"
+HEADING = "关于2023年度法治政府建设情况的报告\n"
+
+
+def _examples() -> list[tuple[str, str, float | None]]:
+    catalogue = load_catalogue(REFERENCE)
+    hits = [(i.code, s, v) for i in catalogue.indicators.values() for s, v in i.examples.hit.items()]
+    return [*hits, *((i.code, s, None) for i in catalogue.indicators.values() for s in i.examples.miss)]
+
+
+@pytest.mark.parametrize(("code", "sentence", "value"), _examples())
+def test_example(facts_of: Callable[[str], list[Fact]], code: str, sentence: str, value: float | None) -> None:
+    values = [float(f.value) for f in facts_of(HEADING + sentence) if f.indicator == code and f.role == "actual"]
+    assert values == ([] if value is None else [value])
+
+
+def test_headline_indicators_have_examples(catalogue: Catalogue) -> None:
+    for indicator in catalogue.indicators.values():
+        if indicator.headline:
+            assert len(indicator.examples.hit) >= 2
+            assert len(indicator.examples.miss) >= 2
+
+
+def test_rates_are_linked_to_their_counts(catalogue: Catalogue) -> None:
+    rate = catalogue.indicators["mediation_success_rate"]
+    assert (rate.numerator, rate.denominator) == ("mediation_successes", "mediation_cases")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("indicators/enforcement.yml", "value_type: count", "value_type: counted", "enforcement.yml"),
+        ("indicators/oversight.yml", "- code:", "- code: [", "oversight.yml"),
+        ("topics.yml", "foreign: true", "foreign: maybe", "topics.yml"),
+    ],
+)
+def test_a_faulty_edit_is_one_line(tmp_path: Path, file: str, old: str, new: str, words: str) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(REFERENCE, reference)
+    path = reference / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError) as error:
+        load_catalogue(reference)
+    assert words in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_new_indicator_is_one_edit(tmp_path: Path) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(REFERENCE, reference)
+    path = reference / "indicators" / "oversight.yml"
+    entry = (
+        "\n- code: hotline_calls\n  name: {zh: 热线来电, en: Hotline calls}\n  unit: 件\n  value_type: count\n"
+        "  aggregation: sum\n  direction: neutral\n  definition: {zh: 来电数, en: Calls}\n"
+        "  phrases:\n  - {id: calls, terms: [热线来电]}\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert "hotline_calls" in load_catalogue(reference).indicators
+
+
+def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="FAZHI_REFERENCE_DIR"):
+        load_catalogue(tmp_path / "none")
