@@ -124,7 +124,7 @@ def _joined(
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
         if not claims:
             break
-        found.append(_decision(claims[0], other, held))
+        found.insert(0, _decision(claims[0], other, held))
         earlier = other.start
     return found
 

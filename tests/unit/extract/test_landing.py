@@ -6,10 +6,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from filelock import FileLock
 
 from extract import landing, model
 from extract.catalogue import Catalogue
 from extract.landing import land
+from extract.pipeline import Extractor
 
 REPORT = "某县2022年法治政府建设情况报告\n全县受理行政复议案件20件，审结18件。\n"
 
@@ -103,14 +105,14 @@ def test_a_source_without_a_document_is_a_problem(tmp_path: Path, catalogue: Cat
 def test_a_defect_loses_one_document_and_not_the_others(
     documents: Path, tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = landing.Extractor.read
+    read = Extractor.read
 
-    def broken(self: landing.Extractor, uri: str, content: bytes) -> object:
+    def broken(self: Extractor, uri: str, content: bytes) -> object:
         if "gbk" in uri:
             raise RuntimeError("broken")
         return read(self, uri, content)
 
-    monkeypatch.setattr(landing.Extractor, "read", broken)
+    monkeypatch.setattr(Extractor, "read", broken)
     report = land([str(documents)], tmp_path / "raw", catalogue)
     assert (report.landed, report.problems) == (2, 1)
     assert "please report it" in report.messages[0]
@@ -145,5 +147,5 @@ def test_two_files_with_the_same_bytes_are_one_document(documents: Path, tmp_pat
 def test_another_run_that_holds_the_lock_is_one_line(documents: Path, tmp_path: Path, catalogue: Catalogue) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
-    with landing.FileLock(raw / landing.LOCK_NAME), pytest.raises(landing.LandingError, match="another run holds"):
+    with FileLock(raw / landing.LOCK_NAME), pytest.raises(landing.LandingError, match="another run holds"):
         land([str(documents)], raw, catalogue, lock_seconds=0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -77,7 +78,7 @@ def test_ledger_is_complete_and_disjoint_on_any_text(mentions_of: Ledger, text: 
         return
     mentions = mentions_of(text)
     spans = sorted((m.start, m.end) for m in mentions)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     for run in DIGIT_RUN.finditer(text):
         assert sum(s <= run.start() and run.end() <= e for s, e in spans) == 1
     assert all(0 <= m.sentence[0] <= m.start < m.end <= m.sentence[1] <= len(text) for m in mentions)
