@@ -150,8 +150,8 @@ class _Reading:
         event = self._event(mention)
         return event is not None and event.relative and compared(self._text, event, mention.start)
 
-    def _period(self, mention: Mention) -> tuple[str | None, bool]:
-        """Return the period of a figure, and whether it lies after the report's own."""
+    def _period(self, mention: Mention) -> tuple[str | None, bool, bool]:
+        """Return the period of a figure, whether it lies after the report's own, and whether its start is not stated."""
         event = self._event(mention)
         own = self._document.period
         if event is not None and _RISEN.search(self._text[event.end : mention.start]):
@@ -160,7 +160,8 @@ class _Reading:
         if label and own and label == own[:4]:
             label = own  # a report on months of a year speaks of those months
         named = self._text[event.start : event.end] if event else ""
-        return label, bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
+        future = bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
+        return label, future, event is not None and event.open
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
         """The body or area named nearest before a figure: in its clause, else in its sentence."""
@@ -176,7 +177,7 @@ class _Reading:
         return None, None
 
     def _fact(self, mention: Mention, window: Window, decision: Decision) -> Fact:
-        period, future = self._period(mention)
+        period, future, is_open = self._period(mention)
         start, end = bounds(period)
         scope, scope_class = self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
@@ -190,7 +191,7 @@ class _Reading:
             self._text[mention.sentence[0] : mention.start]
         ):
             flags.append("subset")
-        if period is None or (len(period) > 4 and period != self._document.period):
+        if is_open or (period and len(period) > 4 and period != self._document.period):
             flags.append("cumulative")
         assert mention.value is not None
         return Fact(

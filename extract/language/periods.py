@@ -26,12 +26,13 @@ _COMPARED: Final = re.compile(r"(?:较|比|同比|与)$")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A period named in the text: its label, or None where its start is not stated."""
+    """A period named in the text; open where its start is not stated (自平台运行以来): the label is then the report's own."""
 
     start: int
     end: int
     label: str | None
     relative: bool  # 上年: holds for its own clause only
+    open: bool
 
 
 def events(text: str, report_period: str | None, masked: Spans) -> list[Event]:
@@ -44,7 +45,7 @@ def events(text: str, report_period: str | None, masked: Spans) -> list[Event]:
             continue
         known, label = _label(match, year, report_period)
         if known:
-            found.append(Event(match.start(), match.end(), label, match["last"] is not None))
+            found.append(Event(match.start(), match.end(), label, match["last"] is not None, match["open"] is not None))
     return found
 
 
@@ -54,12 +55,12 @@ def _label(match: re.Match[str], year: int | None, report_period: str | None) ->
         first, last = re.findall(r"\d{4}", match["range"])
         return True, f"{first}-{last}"
     if match["year"]:
-        since_other_year = match["since"] and int(match["year"]) != year
-        return True, None if since_other_year else match["year"]
+        since = match["since"] and year is not None and int(match["year"]) < year
+        return True, f"{match['year']}-{year}" if since else match["year"]
     if match["plan"]:
         return True, _PLANS[match["plan"]]
     if match["open"]:
-        return True, None
+        return True, report_period
     if year is None:
         return False, None
     if match["years"] or match["recent"]:
