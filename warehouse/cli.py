@@ -1,0 +1,151 @@
+"""The command `fazhi`: reads documents, builds and publishes the warehouse, asks it, and serves the dashboard.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs could not be read (the rest has landed).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from rich.console import Console
+
+from warehouse.build import locked
+from warehouse.dashboard import require_free, serve
+from warehouse.doctor import examine
+from warehouse.entry import OneLineGroup, print_version
+from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED
+from warehouse.publish import rollback as point_back
+from warehouse.query import QueryLimits, run_query
+from warehouse.settings import Settings, load_settings
+from warehouse.status import status_lines
+from warehouse.steps import build_and_tell, land_and_tell, published_file, require_format, write_answer
+from warehouse.summary import print_headlines
+from warehouse.wording import say
+
+PIPE_WIDTH: Final = 120  # a log or a pipe has no width of its own
+SOURCES_HELP: Final = say("文件、文件夹或网址；不填则读示例", "files, folders or web addresses; none: the samples")
+Sources = Annotated[list[str] | None, typer.Argument(metavar="PATH|URL", help=SOURCES_HELP, show_default=False)]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help=say("看板端口", "port of the dashboard"))]
+Version = Annotated[
+    bool, typer.Option("--version", callback=print_version, is_eager=True, help=say("显示版本", "show the version"))
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help=say("出错时显示详情", "show the traceback of an error"))]
+NoDashboard = Annotated[bool, typer.Option("--no-dashboard", help=say("显示指标后退出", "leave after printing"))]
+Raw = Annotated[Path | None, typer.Option(help=say("原始数据目录", "directory of the raw tables"))]
+Sql = Annotated[
+    str, typer.Argument(metavar="SQL", help=say("一条 SELECT 语句", "one SELECT statement"), show_default=False)
+]
+Format = Annotated[str, typer.Option("--format", "-f", help="table | csv | json | parquet")]
+Limit = Annotated[int | None, typer.Option(min=1, help=say("最多给出的行数", "most rows to give"))]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))]
+
+app: Final = typer.Typer(
+    cls=OneLineGroup,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=say(
+        "法治指标仓：读入报告，得出指标，每个数字都能回到原句。",
+        "Rule-of-law reports into statistics that open their own sentence.",
+    ),
+    epilog=say(
+        "退出码：0 完成，1 失败，2 用法有误，3 有文件未能读入（其余已读入）。",
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs could not be read (the rest has landed).",
+    ),
+)
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context, *, version: Version = False, verbose: Verbose = False) -> None:
+    """Take the options that stand before the command; without a command, show the help."""
+    del version, verbose  # the first has its callback; the second is taken where the command line is entered
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(help=say("读入文件，写入原始数据表", "read documents and land the raw tables"))
+def extract(sources: Sources = None, raw: Raw = None) -> None:
+    """Land the sources; exit 3 when some could not be read."""
+    settings = _settings(raw_dir=raw)
+    if land_and_tell(sources or [], settings, Console()).problems:
+        raise typer.Exit(EXIT_QUARANTINED)
+
+
+@app.command(help=say("构建数据仓，检验全部通过后发布", "build the warehouse; publish it when all tests pass"))
+def build() -> None:
+    """Build, test and publish."""
+    build_and_tell(_settings(), Console())
+
+
+@app.command(help=say("读入、构建、显示四项指标、打开看板", "extract, build, print the headline indicators, serve"))
+def run(sources: Sources = None, *, no_dashboard: NoDashboard = False, port: Port = None) -> None:
+    """Do everything once; with inputs set aside and no dashboard the exit code is 3."""
+    settings = _settings(dashboard_port=port)
+    if not no_dashboard:
+        require_free(settings.dashboard_port)
+    console = Console()
+    report = land_and_tell(sources or [], settings, console)
+    if not report.landed + report.unchanged:
+        raise typer.Exit(EXIT_QUARANTINED)
+    build_and_tell(settings, console)
+    print_headlines(published_file(settings), console if console.is_terminal else Console(width=PIPE_WIDTH))
+    if not no_dashboard:
+        serve(settings, settings.dashboard_port, console)
+    elif report.problems:
+        raise typer.Exit(EXIT_QUARANTINED)
+
+
+@app.command(help=say("打开看板", "serve the dashboard"))
+def dashboard(port: Port = None) -> None:
+    """Serve the published warehouse until interrupted."""
+    settings = _settings(dashboard_port=port)
+    published_file(settings)
+    serve(settings, settings.dashboard_port, Console())
+
+
+@app.command(help=say("查询数据仓（一条 SELECT，只读）", "ask the warehouse (one SELECT, read-only)"))
+def query(sql: Sql, format_: Format = "table", limit: Limit = None, output: Output = None) -> None:
+    """Answer one SELECT, and say when there were more rows than the limit."""
+    require_format(format_, output)
+    settings = _settings()
+    limits = QueryLimits.of(settings, limit)
+    write_answer(run_query(published_file(settings), sql, limits), format_, output, limits)
+
+
+@app.command(help=say("显示已读入的数据与当前版本", "show what has landed and what is served"))
+def status() -> None:
+    """Print documents, figures, the served build, its tests and its age."""
+    for name, value in status_lines(_settings()):
+        typer.echo(f"{name}{say('：', ': ')}{value}")
+
+
+@app.command(help=say("退回上一个版本", "point back to the previous build"))
+def rollback() -> None:
+    """Serve the build before the current one."""
+    settings = _settings()
+    published_file(settings)
+    with locked(settings.warehouse_dir, settings.lock_seconds, Console()):
+        folder = point_back(settings.warehouse_dir)
+    typer.echo(say(f"已退回版本 {folder.name}", f"now serving the earlier build {folder.name}"))
+
+
+@app.command(help=say("检查安装是否完好", "check the installation and say what to do"))
+def doctor() -> None:
+    """Run every check; exit 1 when one of them failed."""
+    findings = examine(_settings())
+    for finding in findings:
+        mark = say("正常", "ok  ") if finding.ok else say("有误", "FAIL")
+        typer.echo(f"{mark}  {finding.name}{say('：', ': ')}{finding.detail}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _settings(**overrides: Any) -> Settings:
+    return load_settings(**{name: value for name, value in overrides.items() if value is not None})
+
+
+if __name__ == "__main__":
+    app()
