@@ -104,12 +104,16 @@ class Context:
             return None, None
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
-        named = {t.breakdown for t in here if t.topic == chosen.topic and t.breakdown and not t.carries}
+        named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
             return chosen, MIXED  # 一审、二审行政案件11272件: both together
-        return chosen, next(
-            (t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None
-        )
+        last = next((t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None)
+        return chosen, next(iter(named), last)
+
+    def _part_marks(self, mention: Mention) -> list[Topic]:
+        """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
+        start = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
+        return [t for h in self.hits(max(start, mention.sentence[0]), mention.start) for t in h.topics]
 
     def _earlier(self, mention: Mention) -> list[Topic]:
         """Topics of the sentences before this one in the same item."""
@@ -126,6 +130,11 @@ class Context:
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [t for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3] for t in h.topics]
+
+
+def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:
+    """The values of a topic's dimension that words name for their own clause."""
+    return {t.breakdown for t in marks if t.topic == chosen.topic and t.breakdown and not t.carries}
 
 
 def _dominating(marks: Sequence[Topic]) -> Topic | None:

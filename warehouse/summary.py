@@ -28,9 +28,10 @@ BASES: Final = {
     "administrative": ("行政调解", "administrative"),
     "judicial": ("司法调解", "judicial"),
     "pre_litigation": ("诉前调解", "pre-litigation"),
-    "industry": ("行业调解", "industry"),
+    "labour": ("劳动争议调解", "labour"),
     "all": ("各类合计", "all types"),
 }
+INSTANCES: Final = {"first": ("一审", "first"), "second": ("二审", "second"), "all": ("", "")}
 VERDICTS: Final = {
     "exact": ("一致", "agrees"),
     "rounded": ("一致", "agrees"),  # rounded to the printed decimals
@@ -41,7 +42,7 @@ VERDICTS: Final = {
 STATUSES: Final = {
     "I": ("推断", "inferred"),
     "D": ("口径不同", "other definition"),
-    "U": ("仅有比率", "rate without counts"),
+    "U": ("件数不全", "counts incomplete"),
     "E": ("约数", "approximate"),
 }
 
@@ -136,8 +137,8 @@ def _counted(row: tuple[Any, ...]) -> tuple[str, ...]:
 
 
 def _court(row: tuple[Any, ...]) -> tuple[str, ...]:
-    numerator, denominator, printed, decimals, computed, low, high = row
-    counts = (_number(numerator), _number(denominator))
+    instance, numerator, denominator, printed, decimals, computed, low, high = row
+    counts = (_word(instance, INSTANCES), _number(numerator), _number(denominator))
     return (*counts, *_percent(printed, decimals, computed), _interval(low, high))
 
 
@@ -168,8 +169,9 @@ HEADLINES: Final = (
             "负责人出庭案件 ÷ 开庭案件。“原文”是文件所写，“计算”由件数得出；案件少时应看 95% 区间。",
             "Cases with the head in court ÷ cases heard, printed and computed; with few cases read the interval.",
         ),
-        "numerator, denominator, rate_printed, decimals, rate_computed, ci_low, ci_high",
+        "instance, numerator, denominator, rate_printed, decimals, rate_computed, ci_low, ci_high",
         (
+            Head("审级", "instance"),
             Head("出庭", "appeared", numeric=True),
             Head("案件", "cases", numeric=True),
             *PRINTED,

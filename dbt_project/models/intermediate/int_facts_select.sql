@@ -35,13 +35,13 @@ judged as (
         *,
         approx = 'exact' as is_exact,
         list_contains(flags, 'inferred') as is_inferred,
-        -- damaged, shared or the other party's figures stay evidence and never become an observation
+        -- damaged, shared, partial or the other party's figures stay evidence and never become an observation
         role = 'actual'
         and value is not null
         and indicator is not null
         and region_code is not null
         and period is not null
-        and not list_has_any(flags, ['suspect', 'combined', 'respondent']) as is_observable
+        and not list_has_any(flags, ['suspect', 'combined', 'respondent', 'subset']) as is_observable
     from normalised
 )
 

@@ -7,6 +7,13 @@ figures as (
     select * from {{ ref('int_facts_rank') }}
 ),
 
+units as (
+    select
+        unit,
+        family
+    from {{ ref('int_units_pick') }}
+),
+
 candidates as (
     select
         figures.*,
@@ -19,6 +26,9 @@ candidates as (
         count(distinct value) over (partition by doc_id, observation_id) as n_readings
     from figures
     inner join definitions using (indicator)
+    left join units using (unit)
+    -- persons who appeared (人次) are no cases: they form no rate with cases
+    where part = 'rate' or units.family is distinct from 'person'
 ),
 
 -- where a document repeats itself, the figures of the sentence that holds most of the three belong together

@@ -73,6 +73,7 @@ select
     numerator_value is null and ci_low is not null as is_numerator_implied,
     is_exact,
     is_inferred,
+    list_contains(flags, 'cumulative') as is_cumulative,
     list_prepend(
         fact_id,
         list_filter([numerator_fact_id, denominator_fact_id], lambda other: other <> fact_id)

@@ -44,7 +44,11 @@ select
     decimals,
     unit,
     approx,
-    {{ obs_status('is_exact', 'is_inferred', lacks_counts="(value_type = 'rate' and has_counts is null)") }} as obs_status,
+    {{ obs_status(
+        'is_exact', 'is_inferred',
+        definition_differs="list_contains(flags, 'cumulative')",
+        lacks_counts="(value_type = 'rate' and has_counts is null)"
+    ) }} as obs_status,
     null::varchar as missing_reason,  -- only printed figures are rows so far
     flags,
     n_sources,

@@ -4,7 +4,6 @@ with rates as (
     inner join {{ ref('int_indicators_pick') }} as indicators on rates.rate_indicator = indicators.indicator
     where
         indicators.headline = 'court_appearance_rate'
-        and rates.breakdown = 'all'
         and rates.anchor_part in ('rate', 'numerator')
 ),
 
@@ -23,6 +22,7 @@ select
     period,
     scope,
     scope_class,
+    breakdown as instance,
     numerator_value as numerator,
     denominator_value as denominator,
     case
@@ -39,7 +39,7 @@ select
     verdict,
     {{ obs_status(
         'is_exact', '(is_inferred or (is_numerator_implied and is_declared))',
-        definition_differs='(denominator_value is not null and not is_declared)',
+        definition_differs='(is_cumulative or (denominator_value is not null and not is_declared))',
         lacks_counts='(denominator_value is null or not is_same_rate)'
     ) }} as obs_status,
     published_on,
@@ -49,4 +49,4 @@ select
     doc_id
 from rates
 left join regions using (region_code)
-order by region_code, period, scope
+order by region_code, period, scope, instance

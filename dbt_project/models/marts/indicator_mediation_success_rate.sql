@@ -31,7 +31,7 @@ select
     ci_high,
     verdict,
     {{ obs_status(
-        'is_exact', '(is_inferred or is_numerator_implied)',
+        'is_exact', '(is_inferred or is_numerator_implied)', definition_differs='is_cumulative',
         lacks_counts='(rate_printed is not null and (denominator_value is null or not is_same_rate))'
     ) }} as obs_status,
     published_on,
