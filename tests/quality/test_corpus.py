@@ -1,12 +1,11 @@
 """Measured quality on labelled real documents, where a copy of them lies beside the project; skipped where not.
 
-The documents are not part of the project. FAZHI_GOLD_DIR names a folder with corpus/, gold/ and referee/.
+The documents are not part of the project; tests/quality/gold.py says where they are looked for.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +15,9 @@ import pytest
 
 from extract.catalogue import load_catalogue
 from extract.landing import land
+from tests.quality.gold import GOLD, IS_THERE, REASON, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-GOLD = Path(os.environ.get("FAZHI_GOLD_DIR", ROOT.parent / "shared"))
-
-pytestmark = pytest.mark.skipif(
-    not (GOLD / "gold" / "seeds.jsonl").exists(), reason=f"no labelled documents at {GOLD}; set FAZHI_GOLD_DIR"
-)
+pytestmark = pytest.mark.skipif(not IS_THERE, reason=REASON)
 
 FLOORS = {
     "spans": 1.0, "ledger": 1.0, "kind": 0.99, "quantity": 0.98, "headline_precision": 0.97, "headline_recall": 0.98,

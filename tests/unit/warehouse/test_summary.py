@@ -19,7 +19,7 @@ COMMON = (
 BODIES = {
     "indicator_reconsideration_cases": "'received' as basis, 13.0 as value, '件' as unit, true as is_headline",
     "indicator_court_appearance_rate": (
-        "5.0 as numerator, 5.0 as denominator, 100.0 as rate_printed, 0 as decimals, 100.0 as rate_computed, "
+        "'all' as instance, 5.0 as numerator, 5.0 as denominator, 100.0 as rate_printed, 0 as decimals, 100.0 as rate_computed, "
         "56.6 as ci_low, 100.0 as ci_high"
     ),
     "indicator_mediation_success_rate": (
@@ -60,7 +60,7 @@ def test_all_four_are_printed_in_words(file: Path) -> None:
 
 def test_a_narrow_scope_and_a_weak_status_are_said(file: Path) -> None:
     write_headlines(file, 1, scope="市本级", status="U")
-    assert "市本级；仅有比率" in printed(file)
+    assert "市本级；件数不全" in printed(file)
 
 
 def test_long_tables_end_with_the_query_for_the_rest(file: Path) -> None:
