@@ -1,0 +1,1 @@
+"""The dashboard: Streamlit pages as glue over charts, queries and texts that know nothing of Streamlit."""
