@@ -76,9 +76,11 @@ def test_there_is_enough_to_show_and_it_stays_small() -> None:
 def test_document_begins_with_title_page_line_and_notice(path: Path) -> None:
     """The first four lines say what it is, where it comes from and that it is no official text."""
     text = path.read_bytes().decode("utf-8")
-    assert "\r" not in text and not text.startswith("\ufeff")
+    assert "\r" not in text
+    assert not text.startswith("\ufeff")
     title, page, notice, blank = text.split("\n")[:4]
-    assert re.search(r"20\d\d", title) and len(title) <= 40
+    assert re.search(r"20\d\d", title)
+    assert len(title) <= 40
     assert PAGE_LINE.match(page), page
     found = NOTICE.match(notice)
     assert found, notice
