@@ -4,9 +4,7 @@ with observations as (
 ),
 
 measures as (
-    select
-        indicator,
-        headline_role as measure
+    select indicator, headline_role as measure
     from {{ ref('dim_indicator') }}
     where headline = 'enforcement_certificates' and headline_role in ('held', 'issued', 'cancelled')
 )

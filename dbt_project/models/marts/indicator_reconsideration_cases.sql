@@ -4,9 +4,7 @@ with observations as (
 ),
 
 stages as (
-    select
-        indicator,
-        headline_role as basis
+    select indicator, headline_role as basis
     from {{ ref('dim_indicator') }}
     where headline = 'reconsideration_cases' and headline_role in ('received', 'accepted', 'concluded', 'handled')
 )
