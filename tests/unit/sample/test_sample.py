@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +11,14 @@ from typing import Final
 import pytest
 import yaml
 
+from tests.quality.gold import GOLD, IS_THERE, REASON
+
 ROOT: Final = Path(__file__).resolve().parents[3]
 SAMPLE: Final = ROOT / "data" / "sample"
 REFERENCE: Final = ROOT / "data" / "reference"
 REPORTS: Final = sorted((SAMPLE / "reports").glob("*.txt"))
 TABLES: Final = sorted((SAMPLE / "tables").glob("*.csv"))
 RUN: Final = 20
-CORPUS: Final = os.environ.get("FAZHI_CORPUS_DIR")  # read here: the tests run with a clean FAZHI_ environment
 PAGE_LINE: Final = re.compile(r"^(?:发布日期:\d{4}-\d{2}-\d{2} )?来源:\S+$")
 NOTICE: Final = re.compile(
     r"^说明:本文为演示用改写,不是官方文本;数字取自《(?P<source>[^》]+)》\((?P<publisher>[^)]+)\)。$"
@@ -175,10 +175,10 @@ def test_shared_runs_finds_a_copied_sentence() -> None:
     assert not shared_runs("行政机关负责人出庭应诉率", "行政机关负责人出庭应诉率")
 
 
-@pytest.mark.skipif(CORPUS is None, reason="FAZHI_CORPUS_DIR names no folder of official texts")
+@pytest.mark.skipif(not IS_THERE, reason=REASON)
 def test_no_sentence_of_an_official_text_is_copied() -> None:
     """No run of twenty characters equals one of the official texts at hand."""
-    corpus = [path.read_text("utf-8") for path in Path(CORPUS or "").glob("*.txt")]
-    assert corpus, "FAZHI_CORPUS_DIR holds no .txt file"
+    corpus = [path.read_text("utf-8") for path in (GOLD / "corpus").glob("*.txt")]
+    assert corpus
     known = "\n".join(corpus)
     assert {path.name: runs for path in REPORTS if (runs := shared_runs(path.read_text("utf-8"), known))} == {}
