@@ -94,10 +94,11 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             read = extractor.read(uri, content)
         except ReadError as error:
             rows["problems"].append(
-                problem(uri, doc_id, landing_id, "read", error.code, f"{uri}: {error.detail}", landed_at)
+                problem(uri, doc_id, landing_id, "read", error.code, f"{uri}：{error.detail}", landed_at)
             )
         except Exception as error:  # noqa: BLE001 - a defect of ours must not lose the other documents
-            detail = f"{uri}: cannot be extracted ({type(error).__name__}: {' '.join(str(error).split())[:160]}); please report it"
+            what = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
+            detail = f"{uri}：读取程序出错（{what}），请报告 / cannot be extracted, please report it"
             rows["problems"].append(problem(uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
         else:
             rows["documents"].append(_document(uri, read, extractor.catalogue.version, landed_at) | key)

@@ -18,20 +18,29 @@ class Missing:
 
 def find(sources: Sequence[str], endings: Collection[str]) -> Iterator[Path | Missing]:
     """Yield the files below the named files and folders, sorted, and a Missing for each name that gives none."""
+    words = "、".join(sorted(endings))
     for source in sources:
         if source.startswith(("http://", "https://")):
             yield Missing(
-                source, "unsupported", f"{source}: links cannot be read yet; save the page as .txt and give its path"
+                source,
+                "unsupported",
+                f"{source}：还不能读链接，请把网页存为 .txt 再给路径 / links cannot be read yet: save the page as .txt",
             )
             continue
         path = Path(source)
         if path.is_dir():
             yield from _folder(path, source, endings)
         elif not path.exists():
-            yield Missing(source, "missing", f"{source}: no such file or folder; check the path")
+            yield Missing(
+                source,
+                "missing",
+                f"{source}：没有这个文件或文件夹，请检查路径 / no such file or folder: check the path",
+            )
         elif path.suffix.lower() not in endings:
             yield Missing(
-                source, "unsupported", f"{source}: no reader for this ending; give {' or '.join(sorted(endings))}"
+                source,
+                "unsupported",
+                f"{source}：不认识这种文件，请给 {words} / no reader for this ending: give {words}",
             )
         else:
             yield path
@@ -42,8 +51,11 @@ def _folder(path: Path, source: str, endings: Collection[str]) -> Iterator[Path 
         p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file() and not p.name.startswith(".")
     )
     if not files:
+        words = "、".join(sorted(endings))
         yield Missing(
-            source, "no_documents", f"{source}: the folder holds no document ({' or '.join(sorted(endings))})"
+            source,
+            "no_documents",
+            f"{source}：文件夹里没有可读的文件（{words}）/ the folder holds no document ({words})",
         )
     yield from files
 
@@ -54,5 +66,7 @@ def read(path: Path) -> bytes | Missing:
         return path.read_bytes()
     except OSError as error:
         return Missing(
-            str(path), "unreadable", f"{path}: {error.strerror or error}; check the file and its permissions"
+            str(path),
+            "unreadable",
+            f"{path}：读不了（{error.strerror or error}），请检查文件和权限 / cannot be read: check the file and its permissions",
         )

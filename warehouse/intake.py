@@ -35,7 +35,7 @@ def land_sources(sources: Sequence[str], raw_dir: Path, settings: Settings, cons
 def describe(report: LandingReport) -> str:
     """Say in one line what was landed."""
     return say(
-        f"找到 {report.found} 份文件：新读入 {report.landed}，已在库 {report.unchanged}，"
+        f"输入 {report.found} 项：新读入 {report.landed}，已在库 {report.unchanged}，"
         f"未能读入 {report.problems}；新增数据 {report.facts} 条",
         f"{report.found} documents found: {report.landed} landed, {report.unchanged} already there, "
         f"{report.problems} set aside; {report.facts} new figures",

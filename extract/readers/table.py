@@ -65,7 +65,10 @@ def parse(text: str) -> Table:
         if any(cell.value for cell in row.cells):
             rows.append(row)
     if len(rows) < 2 or len(rows[0].cells) < 2:
-        raise ReadError("table_header", "the table has no header line with at least two columns and a row below it")
+        raise ReadError(
+            "table_header",
+            "表里没有表头或数据行（至少两列）/ the table has no header line with two columns and a row below it",
+        )
     return Table(metadata, rows[0], tuple(rows[1:]))
 
 

@@ -30,12 +30,15 @@ def decode(content: bytes) -> str:
     Raises ReadError: empty, binary or encoding.
     """
     if not content.strip():
-        raise ReadError("empty", "the file holds no text; replace it or leave it out")
+        raise ReadError("empty", "文件里没有文字，请换一份或去掉 / the file holds no text: replace it or leave it out")
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _checked(content[len(mark) :], (encoding,))
     if b"\x00" in content:
-        raise ReadError("binary", "the file is not text (it holds zero bytes); save it as .txt in UTF-8 or GB18030")
+        raise ReadError(
+            "binary",
+            "不是文本文件（含零字节），请另存为 UTF-8 的 .txt / not a text file (zero bytes): save it as .txt in UTF-8",
+        )
     return _checked(content, ("utf-8", "gb18030"))
 
 
@@ -47,9 +50,13 @@ def _checked(content: bytes, encodings: tuple[str, ...]) -> str:
             continue
         if len(_CONTROL.findall(text)) * 20 > len(text):
             raise ReadError(
-                "binary", "the file is not text (it is full of control characters); save it as .txt in UTF-8"
+                "binary",
+                "不是文本文件（满是控制字符），请另存为 UTF-8 的 .txt / not a text file: save it as .txt in UTF-8",
             )
         if encoding == "gb18030" and not _HAN.search(text):
             continue
         return text.replace("\r\n", "\n")
-    raise ReadError("encoding", f"the file is in none of {', '.join(encodings)}; save it as .txt in UTF-8")
+    tried = "、".join(encodings)
+    raise ReadError(
+        "encoding", f"编码不是 {tried}，请另存为 UTF-8 的 .txt / none of these encodings: save it as .txt in UTF-8"
+    )
