@@ -37,7 +37,7 @@ def describe(report: LandingReport) -> str:
     return say(
         f"输入 {report.found} 项：新读入 {report.landed}，已在库 {report.unchanged}，"
         f"未能读入 {report.problems}；新增数据 {report.facts} 条",
-        f"{report.found} documents found: {report.landed} landed, {report.unchanged} already there, "
+        f"{report.found} inputs: {report.landed} landed, {report.unchanged} already there, "
         f"{report.problems} set aside; {report.facts} new figures",
     )
 
