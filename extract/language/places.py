@@ -17,7 +17,7 @@ _SELF: Final = {
     "county": re.compile(r"[我全][区县旗]"),
 }
 _REPORTING: Final = re.compile(r"现将([^。\n]{2,40}?)(?:人民政府)?(?:19|20)\d\d年")
-_NATIONAL: Final = re.compile(r"全国|国务院|司法部|最高人民法院|最高人民检察院|中国(?!伊)")
+_NATIONAL: Final = re.compile(r"全国|国务院|司法部|最高人民法院|最高人民检察院")
 _ENOUGH: Final = 4  # weight that one mention in a title, a page line or a reporting sentence has and passing words lack
 _PARENT_LOSS: Final = 6
 _LEVELS: Final = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
