@@ -17,6 +17,7 @@ MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
+_REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 _LINE: Final = re.compile(r"[^\n]+")
 
 
@@ -85,13 +86,13 @@ class Context:
         listed = tuple(self.hits(max(clause, previous), mention.start))
         return Window(left, right, clause, tuple(self.hits(left, mention.start)), after, listed)
 
-    def topic(self, mention: Mention, window: Window) -> tuple[Topic | None, str | None]:
-        """Return the topic that holds at a figure, and the breakdown that the text last gave for it."""
+    def topic(self, mention: Mention, window: Window) -> tuple[Topic | None, str | None, bool]:
+        """Return the topic that holds at a figure, the breakdown last given for it, and whether it is only carried."""
         sentence = self.hits(mention.sentence[0], mention.start)
         marks = [t for h in sentence for t in h.topics]
         dominating = _dominating(marks)
         if dominating is not None:
-            return dominating, None
+            return dominating, None, False
         in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
         after = [t for h in window.after for t in h.topics]
         above, earlier = self._above(mention), self._earlier(mention)
@@ -101,14 +102,15 @@ class Context:
             iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
         )
         if chosen is None:
-            return None, None
+            return None, None, False
+        is_carried = not in_clause and not after and not marks
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
         named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
-            return chosen, MIXED  # 一审、二审行政案件11272件: both together
+            return chosen, MIXED, is_carried  # 一审、二审行政案件11272件: both together
         last = next((t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None)
-        return chosen, next(iter(named), last)
+        return chosen, next(iter(named), last), is_carried
 
     def _part_marks(self, mention: Mention) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
@@ -118,7 +120,7 @@ class Context:
     def _earlier(self, mention: Mention) -> list[Topic]:
         """Topics of the sentences before this one in the same item."""
         index = bisect_right(self._item_starts, mention.sentence[0]) - 1
-        start = self._item_starts[index] if index >= 0 else 0
+        start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - _REACH)
         return [t for h in self.hits(start, mention.sentence[0]) for t in h.topics]
 
     def _above(self, mention: Mention) -> list[Topic]:

@@ -19,6 +19,10 @@ from extract.mentions import Mention
 
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
+_ALONE_BETWEEN: Final = re.compile(
+    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数、：:（(\s]|分别|合计|以上)*"
+)
+_ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
 _RESPECTIVELY: Final = re.compile(r"分别")
 _BOTH: Final = re.compile(r"均|都|皆")
 _JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
@@ -39,6 +43,7 @@ class Held:
 
     topic: Topic | None
     breakdown: str | None
+    is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
 
     def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
         """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
@@ -77,9 +82,21 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
+        if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
+            return []
         if found is not None:
             return _joined(text, mention, found, window, held, kind) if found else []
     return []
+
+
+def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
+    """Tell whether nothing but the deciding word says what a figure is (受理20件): another noun (办理低保500件) may be its own topic."""
+    hit = decision.hit
+    if hit is None or not decision.claim.topics or hit.topics:
+        return True
+    if hit.end > mention.start:
+        return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
+    return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
 
 
 def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:

@@ -104,8 +104,8 @@ class _Reading:
         before: tuple[Mention, list[Decision]] | None = None
         for position, mention in enumerate(self._figures):
             window = self._context.window(mention)
-            topic, breakdown = self._context.topic(mention, window)
-            held = Held(topic, breakdown)
+            topic, breakdown, is_carried = self._context.topic(mention, window)
+            held = Held(topic, breakdown, is_carried)
             if is_change(self._text[window.left : mention.start]) or self._compared(mention):
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
