@@ -10,7 +10,7 @@ from typing import Final
 
 from extract.catalogue import Topic
 from extract.language.clauses import breaks, items
-from extract.lexicon import Hit, Lexicon
+from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 
 MIXED: Final = "*"  # several values of a dimension together
@@ -26,11 +26,29 @@ class Window:
     """The words that may say what a figure is: those before it in its own part of the clause, and those after it."""
 
     left: int
-    right: int
     clause: int  # where the clause begins, 、 not counted as its mark
     before: tuple[Hit, ...]
     after: tuple[Hit, ...]
     listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The topic that holds at a figure."""
+
+    topic: Topic | None
+    breakdown: str | None
+    is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
+
+    def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
+        """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
+        if claim.kind != kind:
+            return False
+        if claim.topics and (self.topic is None or self.topic.topic not in claim.topics):
+            return False
+        if not claim.topics and self.topic is not None and self.topic.dominates:
+            return False
+        return kind != "count" or mention.unit is None or bool({mention.family, mention.unit} & claim.units)
 
 
 class Context:
@@ -41,8 +59,8 @@ class Context:
         self._pieces = pieces
         self._hits = [h for h in lexicon.hits(pieces.text) if not self._in_long_title(h)]
         self._hit_starts = [h.start for h in self._hits]
-        inside = self._hits
-        self._breaks = [b for b in breaks(pieces.text, 0, len(pieces.text)) if not _inside(b, inside, self._hit_starts)]
+        marks = breaks(pieces.text, 0, len(pieces.text))
+        self._breaks = [b for b in marks if not _inside(b, self._hits, self._hit_starts)]
         self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity"]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
@@ -81,18 +99,17 @@ class Context:
             if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
             left = max(self._break_before(left - 1, lists=True), previous, sentence_start)
-        clause = max(self._break_before(mention.start, lists=False), sentence_start)
-        clause = min(clause, left)
+        clause = min(max(self._break_before(mention.start, lists=False), sentence_start), left)
         listed = tuple(self.hits(max(clause, previous), mention.start))
-        return Window(left, right, clause, tuple(self.hits(left, mention.start)), after, listed)
+        return Window(left, clause, tuple(self.hits(left, mention.start)), after, listed)
 
-    def topic(self, mention: Mention, window: Window) -> tuple[Topic | None, str | None, bool]:
-        """Return the topic that holds at a figure, the breakdown last given for it, and whether it is only carried."""
+    def topic(self, mention: Mention, window: Window) -> Held:
+        """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         sentence = self.hits(mention.sentence[0], mention.start)
         marks = [t for h in sentence for t in h.topics]
         dominating = _dominating(marks)
         if dominating is not None:
-            return dominating, None, False
+            return Held(dominating, None)
         in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
         after = [t for h in window.after for t in h.topics]
         above, earlier = self._above(mention), self._earlier(mention)
@@ -102,15 +119,15 @@ class Context:
             iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
         )
         if chosen is None:
-            return None, None, False
+            return Held(None, None)
         is_carried = not in_clause and not after and not marks
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
         named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
-            return chosen, MIXED, is_carried  # 一审、二审行政案件11272件: both together
+            return Held(chosen, MIXED, is_carried)  # 一审、二审行政案件11272件: both together
         last = next((t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None)
-        return chosen, next(iter(named), last), is_carried
+        return Held(chosen, next(iter(named), last), is_carried)
 
     def _part_marks(self, mention: Mention) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""

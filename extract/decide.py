@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.catalogue import Topic
-from extract.context import MIXED, Context, Window
+from extract.context import MIXED, Context, Held, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _ALONE_BETWEEN: Final = re.compile(
-    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数、：:（(\s]|分别|合计|以上)*"
+    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
 _RESPECTIVELY: Final = re.compile(r"分别")
@@ -35,25 +34,6 @@ class Decision:
     claim: Claim
     breakdown: str | None
     hit: Hit | None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The topic that holds at a figure."""
-
-    topic: Topic | None
-    breakdown: str | None
-    is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
-
-    def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
-        """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
-        if claim.kind != kind:
-            return False
-        if claim.topics and (self.topic is None or self.topic.topic not in claim.topics):
-            return False
-        if not claim.topics and self.topic is not None and self.topic.dominates:
-            return False
-        return kind != "count" or mention.unit is None or bool({mention.family, mention.unit} & claim.units)
 
 
 def figure_kind(mention: Mention) -> str | None:

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from extract.catalogue import Catalogue
-from extract.context import Context, Window
-from extract.decide import Decision, Held, decide, respectively
+from extract.context import Context, Held, Window
+from extract.decide import Decision, decide, respectively
 from extract.describe import Description
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Lexicon
@@ -31,7 +31,6 @@ _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, �
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
-_COMBINED: Final = re.compile(r"建议.{0,6}提案|意见.{0,4}建议书")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,10 @@ def fact_id(doc_id: str, start: int, end: int, indicator: str, breakdown: str | 
 
 
 class FactReader:
-    """Reads the facts of texts by one catalogue's lexicon."""
+    """Reads the facts of texts by one catalogue and its lexicon."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._lexicon = Lexicon(catalogue)
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._scopes = catalogue.scopes
 
     def facts(self, doc_id: str, pieces: Frame, mentions: Sequence[Mention], document: Description) -> list[Fact]:
@@ -104,9 +103,9 @@ class _Reading:
         before: tuple[Mention, list[Decision]] | None = None
         for position, mention in enumerate(self._figures):
             window = self._context.window(mention)
-            topic, breakdown, is_carried = self._context.topic(mention, window)
-            held = Held(topic, breakdown, is_carried)
-            if is_change(self._text[window.left : mention.start]) or self._compared(mention):
+            held = self._context.topic(mention, window)
+            event = self._event(mention, window)
+            if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)
@@ -115,7 +114,7 @@ class _Reading:
             if decisions:
                 before = (mention, decisions)
             for decision in decisions:
-                yield self._fact(mention, window, decision)
+                yield self._fact(mention, window, event, decision)
 
     def _inherited(
         self, mention: Mention, window: Window, held: Held, before: tuple[Mention, list[Decision]] | None
@@ -135,24 +134,21 @@ class _Reading:
         own = held.breakdown
         return own if own in decision.claim.values else decision.breakdown
 
-    def _event(self, mention: Mention) -> Event | None:
+    def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
-        clause = self._context.window(mention).clause
         line = self._text.rfind("\n", 0, mention.start) + 1
         before = [e for e in self._events if line <= e.start and e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
-        found = next((e for e in reversed(inside) if not e.relative or e.start >= clause), None)
+        found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
         if found is None and before and "-" in (before[-1].label or ""):
             return before[-1]  # 五年来，…。累计收到…: the span holds until another period is named
         return found
 
-    def _compared(self, mention: Mention) -> bool:
-        event = self._event(mention)
+    def _compared(self, mention: Mention, event: Event | None) -> bool:
         return event is not None and event.relative and compared(self._text, event, mention.start)
 
-    def _period(self, mention: Mention) -> tuple[str | None, bool, bool]:
+    def _period(self, mention: Mention, event: Event | None) -> tuple[str | None, bool, bool]:
         """Return the period of a figure, whether it lies after the report's own, and whether its start is not stated."""
-        event = self._event(mention)
         own = self._document.period
         if event is not None and _RISEN.search(self._text[event.end : mention.start]):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
@@ -176,8 +172,8 @@ class _Reading:
                 return best[2], best[3]
         return None, None
 
-    def _fact(self, mention: Mention, window: Window, decision: Decision) -> Fact:
-        period, future, is_open = self._period(mention)
+    def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
+        period, future, is_open = self._period(mention, event)
         start, end = bounds(period)
         scope, scope_class = self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
@@ -185,8 +181,6 @@ class _Reading:
         flags = []
         if mention.suspect:
             flags.append("suspect")
-        if _COMBINED.search(self._text[window.left : mention.start]):
-            flags.append("combined")
         if _FIELD.search(self._text[window.left : mention.start]) or _BY_FIELD.search(
             self._text[mention.sentence[0] : mention.start]
         ):

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from extract import model
 from extract.catalogue import Catalogue
 from extract.catalogue_tables import catalogue_tables
-from extract.pipeline import READABLE, Extractor, RawTables, extract_batch, problem
+from extract.pipeline import READABLE, SOURCES, Extractor, RawTables, extract_batch, problem
 from extract.sources import Missing, find, read
 
 _BATCH_FILES: Final = 256
@@ -122,7 +122,7 @@ class _Landing:
         readable = [entry for entry in batch if not isinstance(entry, Missing)]
         key = "".join(uri + hashlib.sha256(content).hexdigest() for uri, content in readable)
         landing_id = f"{now:%Y%m%dT%H%M%S%f}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
-        frame = pl.DataFrame(readable, schema={"uri": pl.String, "content": pl.Binary}, orient="row")
+        frame = pl.DataFrame(readable, schema=SOURCES, orient="row")
         tables = extract_batch(frame, self._extractor, landing_id, now)
         missing = [
             problem(e.uri, None, landing_id, "find", e.error, e.detail, now) for e in batch if isinstance(e, Missing)

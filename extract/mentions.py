@@ -26,6 +26,7 @@ _RANGE_MARK: Final = re.compile(r"\s*[-—–~～至到]\s*")
 _LIST_NUMBER: Final = re.compile(
     r"\d{1,2}(?=[一-龥])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 　]?[一-龥])|\d{1,2}(?=[、.．][一-龥])"
 )
+_COUNTED: Final = re.compile(r"[件宗起例名人个次场份项条家余多万%％]")
 _PROPORTION: Final = re.compile(r"\s*[:：]\s*\d")  # 2.5:1
 _PERCENT: Final = "%"
 _VALUE_TYPES: Final = {"percent": "rate", "points": "rate", "money": "money", "duration": "duration", "ratio": "ratio",
@@ -234,11 +235,7 @@ class _Kinds:
         if numeral.start not in self._sentence_starts and before not in {"）", ")", ";", "；"}:
             return False
         match = _LIST_NUMBER.match(text, numeral.start)
-        return (
-            bool(match) and not re.match(r"[件宗起例名人个次场份项条家]|余|多|万|[%％]", text[match.end() :])
-            if match
-            else False
-        )
+        return match is not None and _COUNTED.match(text, match.end()) is None
 
 
 def _unique(found: Sequence[Mention]) -> list[Mention]:

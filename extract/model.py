@@ -95,11 +95,13 @@ FACTS: Final = pl.Schema(
         "region_code": pl.String(),  # of the figure: the document's, or the table row's
         "region_name": pl.String(),
         "scope": pl.String(),  # who the figure covers, as written; null: the reporting area
-        "scope_class": pl.String(),  # whole_area | own_level | department | court | procuratorate | other; null: unstated
+        "scope_class": pl.String(),  # whole_area | own_level | subordinate | department | court | procuratorate | other; null: unstated
         "subject": pl.String(),
         "role": pl.String(),  # actual | target | change | standard
         "rule": pl.String(),  # id of the phrase that decided
-        "flags": pl.List(pl.String()),  # suspect, inferred, combined, derived, cumulative, respondent
+        "flags": pl.List(
+            pl.String()
+        ),  # suspect, subset, cumulative; inferred, combined, derived, respondent are reserved
         "sentence_start": pl.Int32(),
         "sentence_end": pl.Int32(),
         "section_id": pl.Int32(),

@@ -60,8 +60,6 @@ def _parts(text: str, figures: Sequence[Mention], totals: set[int]) -> Mapping[i
         if previous and gap and _OPENS.search(gap) and previous.family not in {"percent", "points"}:
             whole = previous if not opened or previous.unit == figure.unit else whole
             opened = True
-            if previous.start in parts and whole is previous:
-                whole = previous
         elif opened and (re.search(r"[；;]", gap) or _REMAINDER.search(gap)):
             whole, opened = None, False
         if whole is not None and opened and figure.unit == whole.unit and figure is not whole:

@@ -20,6 +20,7 @@ from extract.facts import Fact, FactReader
 from extract.language.furniture import furniture
 from extract.language.places import Places
 from extract.language.sections import Section, sections
+from extract.lexicon import Lexicon
 from extract.mentions import Ledger, Mention, frame
 from extract.parts import with_parts
 from extract.readers.table import parse
@@ -52,8 +53,9 @@ class Extractor:
         self.catalogue = catalogue
         self._places = Places(catalogue)
         self._ledger = Ledger(catalogue)
-        self._reader = FactReader(catalogue)
-        self._tables = TableReader(catalogue, self._places)
+        lexicon = Lexicon(catalogue)
+        self._reader = FactReader(catalogue, lexicon)
+        self._tables = TableReader(catalogue, self._places, lexicon)
 
     def read(self, uri: str, content: bytes) -> _Read:
         """Read one source. Raises ReadError where it cannot be read."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from extract.catalogue import Catalogue, Region
-from extract.decide import Held
+from extract.context import Held
 from extract.describe import Description
 from extract.facts import Fact, fact_id
 from extract.language.numerals import Numeral, digit_numerals
@@ -36,9 +36,8 @@ class RegionFact:
 class TableReader:
     """Reads tables by one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, places: Places) -> None:
-        self._catalogue, self._places = catalogue, places
-        self._lexicon = Lexicon(catalogue)
+    def __init__(self, catalogue: Catalogue, places: Places, lexicon: Lexicon) -> None:
+        self._catalogue, self._places, self._lexicon = catalogue, places, lexicon
         self._names = {i.name.zh: i.code for i in catalogue.indicators.values()}
 
     def describe(self, table: Table) -> Description:

@@ -10,6 +10,7 @@ import pytest
 
 from extract.catalogue import Catalogue, CatalogueError, load_catalogue
 from extract.facts import Fact
+from extract.pipeline import Extractor
 from tests.unit.extract.conftest import ROOT
 
 REFERENCE = ROOT / "data" / "reference"
@@ -69,7 +70,9 @@ def test_a_new_indicator_is_one_edit(tmp_path: Path) -> None:
         "  phrases:\n  - {id: calls, terms: [热线来电]}\n"
     )
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    assert "hotline_calls" in load_catalogue(reference).indicators
+    extractor = Extractor(load_catalogue(reference))
+    read = extractor.read("text.txt", f"{HEADING}热线来电560件。".encode())
+    assert [(f.indicator, float(f.value)) for f, _ in read.facts] == [("hotline_calls", 560)]
 
 
 def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
