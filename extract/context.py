@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,16 +39,26 @@ class Held:
     topic: Topic | None
     breakdown: str | None
     is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
+    source: str = ""  # where it was named: clause | after | sentence | earlier | above | dominating
 
     def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
         """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
+        return self.refuses(claim, kind, mention) is None
+
+    def refuses(self, claim: Claim, kind: str, mention: Mention) -> str | None:
+        """Say what keeps a claim from counting here (kind, topic, dominated or unit); None: it counts."""
         if claim.kind != kind:
-            return False
+            return "kind"
         if claim.topics and (self.topic is None or self.topic.topic not in claim.topics):
-            return False
+            return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
-            return False
-        return kind != "count" or mention.unit is None or bool({mention.family, mention.unit} & claim.units)
+            return "dominated"
+        if kind == "count" and mention.unit is not None and not {mention.family, mention.unit} & claim.units:
+            return "unit"
+        return None
+
+    def note(self, verdict: str, hit: Hit | None = None, claim: Claim | None = None) -> None:
+        """Hear why a figure ends with or without an indicator; only the topics of extract.explain listen."""
 
 
 class Context:
@@ -109,25 +119,30 @@ class Context:
         marks = [t for h in sentence for t in h.topics]
         dominating = _dominating(marks)
         if dominating is not None:
-            return Held(dominating, None)
+            return Held(dominating, None, source="dominating")
         in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
         after = [t for h in window.after for t in h.topics]
         above, earlier = self._above(mention), self._earlier(mention)
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
-        chosen = next(
-            iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
+        places = (
+            ("clause", in_clause[-1:]),
+            ("after", after[:1]),
+            ("sentence", marks[-1:]),
+            ("earlier", earlier[-1:]),
+            ("above", above[-1:]),
         )
+        source, chosen = next(((place, found[0]) for place, found in places if found), ("", None))
         if chosen is None:
             return Held(None, None)
-        is_carried = not in_clause and not after and not marks
+        is_carried = source in {"earlier", "above"}
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
         named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
-            return Held(chosen, MIXED, is_carried)  # 一审、二审行政案件11272件: both together
+            return Held(chosen, MIXED, is_carried, source)  # 一审、二审行政案件11272件: both together
         last = next((t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None)
-        return Held(chosen, next(iter(named), last), is_carried)
+        return Held(chosen, next(iter(named), last), is_carried, source)
 
     def _part_marks(self, mention: Mention) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
@@ -149,6 +164,9 @@ class Context:
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [t for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3] for t in h.topics]
+
+
+ContextMaker = Callable[[Frame, Lexicon, Sequence[Mention]], Context]  # `Context`, or one that listens
 
 
 def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from extract.catalogue import Catalogue
-from extract.context import Context, Held, Window
+from extract.context import Context, ContextMaker, Held, Window
 from extract.decide import Decision, decide, respectively
 from extract.describe import Description
 from extract.language.periods import Event, bounds, compared, events, last_year
@@ -75,9 +75,17 @@ class FactReader:
         self._lexicon = lexicon
         self._scopes = catalogue.scopes
 
-    def facts(self, doc_id: str, pieces: Frame, mentions: Sequence[Mention], document: Description) -> list[Fact]:
+    def facts(
+        self,
+        doc_id: str,
+        pieces: Frame,
+        mentions: Sequence[Mention],
+        document: Description,
+        context: ContextMaker = Context,
+    ) -> list[Fact]:
         """Return the facts of one text in reading order."""
-        return list(_Reading(self._lexicon, self._scopes, doc_id, pieces, mentions, document).facts())
+        words = context(pieces, self._lexicon, mentions)
+        return list(_Reading(words, self._scopes, doc_id, pieces, mentions, document).facts())
 
 
 class _Reading:
@@ -85,7 +93,7 @@ class _Reading:
 
     def __init__(
         self,
-        lexicon: Lexicon,
+        context: Context,
         scopes: Sequence[tuple[re.Pattern[str], str]],
         doc_id: str,
         pieces: Frame,
@@ -95,7 +103,7 @@ class _Reading:
         self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
-        self._context = Context(pieces, lexicon, mentions)
+        self._context = context
         self._events = events(pieces.text, document.period, pieces.titles)
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
@@ -106,6 +114,7 @@ class _Reading:
             held = self._context.topic(mention, window)
             event = self._event(mention, window)
             if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
+                held.note("change")
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)
@@ -114,6 +123,7 @@ class _Reading:
             if decisions:
                 before = (mention, decisions)
             for decision in decisions:
+                held.note("decided", decision.hit, decision.claim)
                 yield self._fact(mention, window, event, decision)
 
     def _inherited(
@@ -128,6 +138,7 @@ class _Reading:
         words = self._text[window.left : mention.start].strip("其中，,：:（( ")
         if not words or not (_BODY.fullmatch(words) or _OTHER_TIME.fullmatch(words)):
             return []
+        held.note("inherited")
         return [replace(d, breakdown=self._own_breakdown(d, held)) for d in before[1]]
 
     def _own_breakdown(self, decision: Decision, held: Held) -> str | None:

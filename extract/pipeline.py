@@ -15,6 +15,7 @@ import polars as pl
 
 from extract import model
 from extract.catalogue import Catalogue, Region
+from extract.context import Context, ContextMaker
 from extract.describe import Description, describe
 from extract.facts import Fact, FactReader
 from extract.language.furniture import furniture
@@ -57,20 +58,20 @@ class Extractor:
         self._reader = FactReader(catalogue, lexicon)
         self._tables = TableReader(catalogue, self._places, lexicon)
 
-    def read(self, uri: str, content: bytes) -> _Read:
+    def read(self, uri: str, content: bytes, context: ContextMaker = Context) -> _Read:
         """Read one source. Raises ReadError where it cannot be read."""
         text = decode(content)
         doc_id = hashlib.sha256(content).hexdigest()
-        return (
-            self._read_table(doc_id, text) if PurePath(uri).suffix.lower() == ".csv" else self._read_text(doc_id, text)
-        )
+        if PurePath(uri).suffix.lower() == ".csv":
+            return self._read_table(doc_id, text)
+        return self._read_text(doc_id, text, context)
 
-    def _read_text(self, doc_id: str, text: str) -> _Read:
+    def _read_text(self, doc_id: str, text: str, context: ContextMaker) -> _Read:
         page, text_sections = furniture(text), sections(text)
         description = describe(text, page, self._places)
         pieces = frame(text, text_sections, page, description.title)
         mentions = self._ledger.mentions(pieces)
-        facts = self._reader.facts(doc_id, pieces, mentions, description)
+        facts = self._reader.facts(doc_id, pieces, mentions, description, context)
         mentions, facts = with_parts(text, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
         return _Read(text, description, None, list(text_sections), mentions, [(f, region) for f in facts])
