@@ -114,7 +114,7 @@ class _Reading:
             held = self._context.topic(mention, window)
             event = self._event(mention, window)
             if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
-                held.note("change")
+                held.note("compared" if self._compared(mention, event) else "change")
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)

@@ -15,7 +15,8 @@ from warehouse.build import locked
 from warehouse.dashboard import require_free, serve
 from warehouse.doctor import examine
 from warehouse.entry import OneLineGroup, print_version
-from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED
+from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED, UsageError
+from warehouse.explaining import explain_file, write_page
 from warehouse.publish import rollback as point_back
 from warehouse.query import QueryLimits, run_query
 from warehouse.settings import Settings, load_settings
@@ -40,6 +41,16 @@ Sql = Annotated[
 Format = Annotated[str, typer.Option("--format", "-f", help="table | csv | json | parquet")]
 Limit = Annotated[int | None, typer.Option(min=1, help=say("最多给出的行数", "most rows to give"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))]
+Document = Annotated[
+    str, typer.Argument(metavar="FILE", help=say("一份报告（.txt 或 .csv）", "one report (.txt or .csv)"))
+]
+Page = Annotated[Path | None, typer.Argument(metavar="[OUT]", help=say("网页写入此文件", "file for the page"))]
+At = Annotated[
+    int | None, typer.Option(help=say("只看此处的数字（字符位置）", "only the figure here (character offset)"))
+]
+Html = Annotated[
+    bool, typer.Option("--html", help=say("输出网页，写入 OUT 或标准输出", "a page, to OUT or standard output"))
+]
 
 app: Final = typer.Typer(
     cls=OneLineGroup,
@@ -72,6 +83,19 @@ def extract(sources: Sources = None, raw: Raw = None) -> None:
     settings = _settings(raw_dir=raw)
     if land_and_tell(sources or [], settings, Console()).problems:
         raise typer.Exit(EXIT_QUARANTINED)
+
+
+@app.command(help=say("显示每个数字认作什么、为什么", "show what each figure is taken for, and why"))
+def explain(file: Document, out: Page = None, *, at: At = None, html: Html = False) -> None:
+    """Show one document with its figures marked, one figure's reasons, or all of them as a page."""
+    if html and at is not None:
+        raise UsageError(say("--html 与 --at 只能选一个", "--html and --at exclude each other"))
+    if out is not None and not html:
+        raise UsageError(say(f"{out}：要写网页请加 --html", f"{out}: add --html to write a page"))
+    if html:
+        write_page(file, out, _settings())
+    else:
+        explain_file(file, at, _settings(), _console())
 
 
 @app.command(help=say("构建数据仓，检验全部通过后发布", "build the warehouse; publish it when all tests pass"))
@@ -141,6 +165,12 @@ def doctor() -> None:
         typer.echo(f"{mark}  {finding.name}{say('：', ': ')}{finding.detail}")
     if not all(finding.ok for finding in findings):
         raise typer.Exit(EXIT_FAILED)
+
+
+def _console() -> Console:
+    """Return the console of the terminal, or one that a pipe can take without cutting lines."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_WIDTH)
 
 
 def _settings(**overrides: Any) -> Settings:

@@ -1,0 +1,239 @@
+"""Why each figure of a text carries an indicator or none, heard from the very code that decides.
+
+A listening context stands in for the plain one: its topics keep what the decision notes, and every claim that was not
+reached is asked the same question (`Held.refuses`) that the decision asks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+from extract.catalogue import Topic
+from extract.context import Context, Held, Window
+from extract.decide import kind_here
+from extract.facts import Fact
+from extract.language.sections import Section
+from extract.lexicon import Claim, Hit, Lexicon
+from extract.mentions import Frame, Mention
+from extract.pipeline import Extractor
+
+DECIDED: Final = "decided"
+# Endings without an indicator, as the decision notes them; `none` where it went through all words and none fitted.
+ENDINGS: Final = ("change", "compared", "measure", "unknown_rate", "not_alone", "decoy")
+# Verdicts on one word: what the decision notes or refuses, and what follows from the order of its words.
+VERDICTS: Final = (DECIDED, "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun", "farther",
+                   "behind_decoy", "unread", "topic_only", "also")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that the decision said about a figure."""
+
+    verdict: str
+    hit: Hit | None
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One reading of a word beside a figure: the claim it makes, if any, and what became of it."""
+
+    start: int
+    end: int
+    side: str  # before | after
+    verdict: str  # one of VERDICTS
+    rule: str | None = None  # indicator.phrase of its claim; None: a decoy, or a word that only names a topic
+    indicator: str | None = None
+    is_noun: bool = False
+    decoy: str | None = None  # count | rate
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The topic that holds at a figure and the word that set it."""
+
+    topic: Topic
+    breakdown: str | None
+    source: str  # clause | after | sentence | earlier | above | dominating
+    span: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that was asked about one numeral of the ledger."""
+
+    mention: Mention
+    kind: str | None  # count | rate | money; None where no indicator could carry it
+    subject: Subject | None
+    words: tuple[Word, ...]
+    ending: str  # decided | inherited | respectively | one of ENDINGS | none | table | not_quantity
+    facts: tuple[Fact, ...]
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A document with the trace of each numeral, in reading order."""
+
+    title: str | None
+    text: str
+    period: str | None
+    traces: tuple[Trace, ...]
+
+    def near(self, offset: int) -> Trace | None:
+        """The numeral at an offset: one that holds it, with its measure word, else one that ends or begins there."""
+        inside = [t for t in self.traces if t.mention.start <= offset < max(t.mention.end, t.mention.unit_end)]
+        beside = [t for t in self.traces if offset in {t.mention.start - 1, t.mention.end, t.mention.unit_end}]
+        return next(iter([*inside, *beside]), None)
+
+    def nearest(self, offset: int, count: int = 3) -> list[Trace]:
+        """The numerals nearest to an offset, in reading order."""
+        by_distance = sorted(self.traces, key=lambda t: max(t.mention.start - offset, offset - t.mention.end))
+        return sorted(by_distance[:count], key=lambda t: t.mention.start)
+
+
+def explain(extractor: Extractor, uri: str, content: bytes) -> Explained:
+    """Read one source and say of each numeral what was decided and why. Raises ReadError as reading does."""
+    heard: list[_Listening] = []
+
+    def listening(pieces: Frame, lexicon: Lexicon, mentions: Sequence[Mention]) -> Context:
+        heard.append(_Listening(pieces, lexicon, mentions))
+        return heard[-1]
+
+    read = extractor.read(uri, content, listening)
+    facts: dict[int, list[Fact]] = {}
+    for fact, _ in read.facts:
+        facts.setdefault(fact.start, []).append(fact)
+    sections = {s.section_id: s for s in read.sections}
+    asked = heard[0].asked if heard else {}
+    traces = tuple(
+        _trace(
+            read.text,
+            mention,
+            asked.get(mention.start),
+            tuple(facts.get(mention.start, ())),
+            sections.get(mention.section_id if mention.section_id is not None else -1),
+        )
+        for mention in read.mentions
+    )
+    return Explained(read.description.title, read.text, read.description.period, traces)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldAloud(Held):
+    """A topic that keeps what the decision notes."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, verdict: str, hit: Hit | None = None, claim: Claim | None = None) -> None:
+        self.notes.append(Note(verdict, hit, claim))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the decision was given for one figure, and what it said."""
+
+    window: Window
+    held: _HeldAloud
+    span: tuple[int, int] | None  # of the topic's word
+
+
+class _Listening(Context):
+    """A context that remembers each figure's window and topic."""
+
+    def __init__(self, pieces: Frame, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+        super().__init__(pieces, lexicon, mentions)
+        self._frame = pieces
+        self.asked: dict[int, _Asked] = {}
+
+    def topic(self, mention: Mention, window: Window) -> Held:
+        held = super().topic(mention, window)
+        aloud = _HeldAloud(**{f.name: getattr(held, f.name) for f in fields(Held)})
+        self.asked[mention.start] = _Asked(window, aloud, self._span(mention, window, held))
+        return aloud
+
+    def _span(self, mention: Mention, window: Window, held: Held) -> tuple[int, int] | None:
+        """The word that set the topic: the nearest one of that topic in the place where it was found."""
+        start = {"clause": window.clause, "earlier": 0, "above": 0}.get(held.source, mention.sentence[0])
+        stretch = window.after if held.source == "after" else reversed(self.hits(start, mention.start))
+        found = (h for h in stretch if any(t is held.topic for t in h.topics))
+        if held.source == "above":
+            found = (h for h in found if self._is_heading(h))
+        return next(((h.start, h.end) for h in found), None)
+
+    def _is_heading(self, hit: Hit) -> bool:
+        title = self._frame.title
+        if title is not None and title[0] <= hit.start < title[1]:
+            return True
+        ends = [s.number_end for s in self._frame.sections]
+        index = bisect_left(ends, hit.start + 1) - 1
+        return index >= 0 and hit.start < ends[index] + len(self._frame.sections[index].heading) + 4
+
+
+def _trace(
+    text: str, mention: Mention, asked: _Asked | None, facts: tuple[Fact, ...], section: Section | None
+) -> Trace:
+    if asked is None:
+        ending = "table" if facts else "not_quantity" if mention.kind != "quantity" else "none"
+        return Trace(mention, None, None, (), ending, facts, section)
+    kind = kind_here(text, mention)
+    held = asked.held
+    subject = Subject(held.topic, held.breakdown, held.source, asked.span) if held.topic else None
+    words = tuple(_words(asked, kind, mention)) if kind else ()
+    return Trace(mention, kind, subject, words, _ending(held.notes, facts), facts, section)
+
+
+def _ending(notes: Sequence[Note], facts: Sequence[Fact]) -> str:
+    """How it ended: a list or an earlier figure may decide after the words alone gave nothing."""
+    said = [n.verdict for n in notes]
+    if facts:
+        return next((e for e in ("inherited", "respectively") if e in said), DECIDED)
+    return next((e for e in said if e in ENDINGS), "none")
+
+
+def _words(asked: _Asked, kind: str, mention: Mention) -> Iterator[Word]:
+    """Each word before the figure, nearest first, then each behind it, with a row for each claim it makes."""
+    window = asked.window
+    listed = [h for h in window.listed if h not in window.before and any(n.hit is h for n in asked.held.notes)]
+    sides = [("before", h) for h in reversed([*listed, *window.before])] + [("after", h) for h in window.after]
+    for side, hit in sides:
+        for claim in hit.claims:
+            verdict = _claim_verdict(asked.held, hit, claim, kind, mention)
+            yield Word(hit.start, hit.end, side, verdict, claim.rule, claim.indicator, is_noun=claim.is_noun)
+        if hit.decoy:
+            verdict = _noted(asked.held, hit) or ("kind" if hit.decoy != kind else _passed_over(asked.held, hit))
+            yield Word(hit.start, hit.end, side, verdict, decoy=hit.decoy)
+        elif not hit.claims:
+            yield Word(hit.start, hit.end, side, "topic_only")
+
+
+def _noted(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str | None:
+    return next((n.verdict for n in held.notes if n.hit == hit and (claim is None or n.claim == claim)), None)
+
+
+def _claim_verdict(held: _HeldAloud, hit: Hit, claim: Claim, kind: str, mention: Mention) -> str:
+    """What the decision said of a claim; for one that it did not reach, what it would have said, or who came first."""
+    noted = _noted(held, hit, claim)
+    if noted:
+        return noted
+    refused = held.refuses(claim, kind, mention)
+    if refused == "topic" and held.topic is not None and held.topic.foreign:
+        return "foreign"
+    if refused:
+        return refused
+    return _passed_over(held, hit, claim)
+
+
+def _passed_over(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str:
+    """Why a word that fits did not decide."""
+    winner = next((n for n in held.notes if n.hit is not None), None)
+    if winner is None:
+        return "unread"
+    if winner.hit == hit:
+        return "also"
+    if winner.claim is None:
+        return "behind_decoy"
+    return "noun" if claim is not None and claim.is_noun and not winner.claim.is_noun else "farther"
