@@ -19,6 +19,8 @@ from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED, UsageError
 from warehouse.explaining import explain_file, write_page
 from warehouse.publish import rollback as point_back
 from warehouse.query import QueryLimits, run_query
+from warehouse.score import score as measure
+from warehouse.score_report import as_json, print_scores
 from warehouse.settings import Settings, load_settings
 from warehouse.status import status_lines
 from warehouse.steps import build_and_tell, land_and_tell, published_file, require_format, write_answer
@@ -51,6 +53,12 @@ At = Annotated[
 Html = Annotated[
     bool, typer.Option("--html", help=say("输出网页，写入 OUT 或标准输出", "a page, to OUT or standard output"))
 ]
+RawDir = Annotated[Path, typer.Argument(metavar="RAW", help=say("原始数据目录", "directory of the raw tables"))]
+GoldFile = Annotated[Path, typer.Argument(metavar="GOLD", help=say("标注文件（jsonl）", "gold file (jsonl)"))]
+Errors = Annotated[
+    int, typer.Option(min=0, help=say("每项最多列出的分歧", "most disagreements to list of each measure"))
+]
+ScoreFormat = Annotated[str, typer.Option("--format", "-f", help="table | json")]
 
 app: Final = typer.Typer(
     cls=OneLineGroup,
@@ -96,6 +104,25 @@ def explain(file: Document, out: Page = None, *, at: At = None, html: Html = Fal
         write_page(file, out, _settings())
     else:
         explain_file(file, at, _settings(), _console())
+
+
+@app.command(help=say("用人工标注衡量读出的数据", "measure what has landed against labels made by hand"))
+def score(raw: RawDir, gold: GoldFile, *, errors: Errors = 0, format_: ScoreFormat = "table") -> None:
+    """Compare a raw directory with a gold file; documents that have not landed are one line on standard error."""
+    if format_ not in {"table", "json"}:
+        raise UsageError(
+            say(f"没有 {format_} 这种格式：可用 table, json", f"there is no format {format_}: table or json")
+        )
+    scores = measure(raw, gold)
+    if scores.missing:
+        names, count = say("、", ", ").join(scores.missing[:5]), len(scores.missing)
+        typer.echo(
+            say(f"fazhi: {count} 份文件未读入：{names}", f"fazhi: {count} documents have not landed: {names}"), err=True
+        )
+    if format_ == "json":
+        typer.echo(as_json(scores, errors))
+    else:
+        print_scores(scores, errors, _console())
 
 
 @app.command(help=say("构建数据仓，检验全部通过后发布", "build the warehouse; publish it when all tests pass"))
