@@ -25,7 +25,7 @@ DECIDED: Final = "decided"
 ENDINGS: Final = ("change", "compared", "measure", "unknown_rate", "not_alone", "decoy")
 # Verdicts on one word: what the decision notes or refuses, and what follows from the order of its words.
 VERDICTS: Final = (DECIDED, "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun", "farther",
-                   "behind_decoy", "unread", "topic_only", "also")  # fmt: skip
+                   "behind_decoy", "in_order", "unread", "topic_only", "also")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +195,12 @@ def _ending(notes: Sequence[Note], facts: Sequence[Fact]) -> str:
 
 
 def _words(asked: _Asked, kind: str, mention: Mention) -> Iterator[Word]:
-    """Each word before the figure, nearest first, then each behind it, with a row for each claim it makes."""
+    """Each word before the figure, nearest first, each behind it, and what decided from farther away; a row a claim."""
     window = asked.window
-    listed = [h for h in window.listed if h not in window.before and any(n.hit is h for n in asked.held.notes)]
-    sides = [("before", h) for h in reversed([*listed, *window.before])] + [("after", h) for h in window.after]
+    beside = (*window.before, *window.after)
+    far = [n.hit for n in asked.held.notes if n.hit is not None and n.hit not in beside]
+    sides = [("before", h) for h in reversed(window.before)] + [("after", h) for h in window.after]
+    sides += [("before", h) for h in far]
     for side, hit in sides:
         for claim in hit.claims:
             verdict = _claim_verdict(asked.held, hit, claim, kind, mention)
@@ -236,4 +238,6 @@ def _passed_over(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str:
         return "also"
     if winner.claim is None:
         return "behind_decoy"
+    if any(n.verdict == "respectively" for n in held.notes):
+        return "in_order"
     return "noun" if claim is not None and claim.is_noun and not winner.claim.is_noun else "farther"

@@ -61,6 +61,7 @@ VERDICTS: Final[Mapping[str, Pair]] = {
     "unit": ("单位不符", "the unit does not fit"),
     "noun": ("名词让位于动词", "a noun gives way to a verb"),
     "farther": ("另有用语更近", "another word is nearer"),
+    "in_order": ("按次序属另一个数字", "by the list's order it is another figure's"),
     "unread": ("未及比较", "not reached"),
     "topic_only": ("只表明主题", "only names a topic"),
     "also": ("同一用语的另一读法先成立", "another reading of this word came first"),
