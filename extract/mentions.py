@@ -33,6 +33,7 @@ _PERCENT: Final = "%"
 _ARABIC_LEVEL: Final = 3  # headings numbered in Arabic digits
 _SHORT_DECIMAL: Final = 4  # characters of 1.5
 _IDIOMATIC: Final = 10  # below, a Chinese numeral is often part of a word
+_LONG_TITLE: Final = 14  # characters
 _RANGE_GAP: Final = 8  # characters between the two numerals of a range
 _VALUE_TYPES: Final = {"percent": "rate", "points": "rate", "money": "money", "duration": "duration", "ratio": "ratio",
                        "score": "other", "level": "other", "measure": "other"}  # fmt: skip
@@ -75,6 +76,7 @@ class Frame:
     sections: Sequence[Section]
     sentences: Sequence[Span]
     titles: Spans
+    long_titles: Spans  # names of acts and plans, whose words say nothing about figures
     furniture: Furniture
     title: Span | None = None
 
@@ -83,7 +85,9 @@ def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: s
     """Cut a text into the pieces that mentions and facts look up."""
     start = text.find(title) if title else -1
     span = (start, start + len(title)) if title and start >= 0 else None
-    return Frame(text, text_sections, sentences(text), Spans(_disjoint(titles(text))), page, span)
+    named = _disjoint(titles(text))
+    long = [t for t in named if t[1] - t[0] > _LONG_TITLE]
+    return Frame(text, text_sections, sentences(text), Spans(named), Spans(long), page, span)
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
@@ -136,7 +140,7 @@ class Ledger:
             measure = self._measures.after(text, end + (3 if text[end + 1 : end + 3] in _LONG_SCALES else 2))
         if measure is None and text[end : end + 1] in _PROPORTION_STARTS and _PROPORTION.match(text, end):
             return Mention(numeral.start, end, "quantity", value, None, numeral.decimals, None, end, "ratio", "ratio")
-        unit, unit_end, loose = measure if measure else (None, end, False)
+        unit, unit_end, loose = measure or (None, end, False)
         family = self._families.get(unit) if unit else None
         if unit == "‰" and value is not None:
             value, unit, family = value / 10, _PERCENT, "percent"
