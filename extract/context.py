@@ -21,7 +21,7 @@ _REACH: Final = 2000  # characters that a topic holds for; further back it is st
 _LINE: Final = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
     """The words that may say what a figure is: those before it in its own part of the clause, and those after it."""
 
@@ -30,9 +30,10 @@ class Window:
     before: tuple[Hit, ...]
     after: tuple[Hit, ...]
     listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
+    spoken: tuple[Hit, ...]  # in the whole sentence, before the figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """The topic that holds at a figure."""
 
@@ -67,6 +68,11 @@ class Context:
         self._breaks: list[int] = []
         self._broken: Span = (0, 0)  # the sentence that the breaks are of
         self._above_of: dict[int | None, list[Topic]] = {}
+
+    def speaks(self, sentence: Span) -> bool:
+        """Tell whether any word of the lexicon stands in a sentence."""
+        index = bisect_left(self._starts, sentence[0])
+        return index < len(self._starts) and self._starts[index] < sentence[1]
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
@@ -118,16 +124,17 @@ class Context:
                 break
             left = max(self._break_before(sentence, left - 1, lists=True), previous, sentence_start)
         clause = min(max(self._break_before(sentence, mention.start, lists=False), sentence_start), left)
-        listed = tuple(self.hits(max(clause, previous), mention.start))
-        return Window(left, clause, tuple(self.hits(left, mention.start)), after, listed)
+        spoken = tuple(self.hits(sentence_start, mention.start))
+        listed = _since(spoken, max(clause, previous))
+        return Window(left, clause, _since(spoken, left), after, listed, spoken)
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        marks = _topics(self.hits(mention.sentence[0], mention.start))
+        marks = _topics(window.spoken)
         dominating = _dominating(marks)
         if dominating is not None:
             return Held(dominating, None)
-        in_clause = _topics(self.hits(window.clause, mention.start))
+        in_clause = _topics(_since(window.spoken, window.clause))
         after = _topics(window.after)
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
@@ -146,7 +153,7 @@ class Context:
         if not self._lexicon.has_breakdown(chosen.topic):
             return Held(chosen, None, is_carried)
         here = _topics(window.listed) or here
-        named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
+        named = _values(here, chosen) or _values(self._part_marks(mention, window), chosen)
         if len(named) > 1:
             return Held(chosen, MIXED, is_carried)  # 一审、二审行政案件11272件: both together
         if named:
@@ -157,10 +164,10 @@ class Context:
         ]
         return Held(chosen, trail[-1] if trail else None, is_carried)
 
-    def _part_marks(self, mention: Mention) -> list[Topic]:
+    def _part_marks(self, mention: Mention, window: Window) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
         start = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
-        return _topics(self.hits(max(start, mention.sentence[0]), mention.start))
+        return _topics(_since(window.spoken, start))
 
     def _earlier(self, mention: Mention) -> list[Topic]:
         """Topics of the sentences before this one in the same item."""
@@ -183,6 +190,14 @@ class Context:
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [t for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3] for t in h.topics]
+
+
+def _since(hits: tuple[Hit, ...], start: int) -> tuple[Hit, ...]:
+    """The words from a position on."""
+    first = len(hits)
+    while first and hits[first - 1].start >= start:
+        first -= 1
+    return hits[first:]
 
 
 def _topics(hits: Sequence[Hit]) -> list[Topic]:

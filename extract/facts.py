@@ -112,7 +112,7 @@ class _Reading:
     def facts(self) -> Iterator[Fact]:
         before: tuple[Mention, list[Decision]] | None = None
         for position, mention in enumerate(self._figures):
-            if not self._context.hits(*mention.sentence):
+            if not self._context.speaks(mention.sentence):
                 continue
             window = self._context.window(mention)
             held = self._context.topic(mention, window)
