@@ -18,7 +18,6 @@ _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
 _REACH: Final = 2000  # characters that a topic holds for; further back it is stale
-_LINE: Final = re.compile(r"[^\n]+")
 
 
 @dataclass(slots=True)
@@ -76,14 +75,12 @@ class Context:
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
-        found = []
-        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            hit = self._hits[index]
-            if hit is None:
-                hit = self._hits[index] = self._lexicon.hit(*self._spans[index])
-            if hit.end <= end:
-                found.append(hit)
-        return found
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        while last > first and self._spans[last - 1][2] > end:
+            last -= 1
+        if None in (found := self._hits[first:last]):
+            found = self._hits[first:last] = [self._lexicon.hit(*span) for span in self._spans[first:last]]
+        return found  # type: ignore[return-value]
 
     def _break(self, sentence: Span) -> list[int]:
         """The clause marks of a sentence that stand in no word of the lexicon."""
@@ -158,11 +155,18 @@ class Context:
             return Held(chosen, MIXED, is_carried)  # 一审、二审行政案件11272件: both together
         if named:
             return Held(chosen, next(iter(named)), is_carried)
-        carried = (t for t in (*self._earlier(mention), *marks) if t.carries)
-        trail = [
-            t.breakdown for t in (*self._above(mention), *carried, *here) if t.topic == chosen.topic and t.breakdown
-        ]
-        return Held(chosen, trail[-1] if trail else None, is_carried)
+        own = [t for t in here if t.topic == chosen.topic and t.breakdown]
+        if own:
+            return Held(chosen, own[-1].breakdown, is_carried)
+        return Held(chosen, self._carried(mention, chosen, marks), is_carried)
+
+    def _carried(self, mention: Mention, chosen: Topic, marks: Sequence[Topic]) -> str | None:
+        """The breakdown that the words before a clause last gave for a topic, or the headings above."""
+        for topics, needs_carrying in ((marks, True), (self._earlier(mention), True), (self._above(mention), False)):
+            for topic in reversed(topics):
+                if topic.topic == chosen.topic and topic.breakdown and (topic.carries or not needs_carrying):
+                    return topic.breakdown
+        return None
 
     def _part_marks(self, mention: Mention, window: Window) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
@@ -221,7 +225,4 @@ def _dominating(marks: Sequence[Topic]) -> Topic | None:
 
 def _item_starts(pieces: Frame) -> list[int]:
     """Where the topic starts anew: at headings and at the items 一是 二是 of a line."""
-    starts = {s.start for s in pieces.sections}
-    for line in _LINE.finditer(pieces.text):
-        starts.update(items(pieces.text, line.start(), line.end()))
-    return sorted(starts)
+    return sorted({*(s.start for s in pieces.sections), *items(pieces.text)})

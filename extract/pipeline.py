@@ -6,6 +6,7 @@ One process, several processes or a cluster engine call the same function.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -115,9 +116,13 @@ def rows_frame(name: str, rows: list[Row]) -> pl.DataFrame:
     """Return rows, whose values stand in the order of the schema, as a frame of the raw table `name`."""
     schema = model.RAW_TABLES[name]
     columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pl.DataFrame(
-        [pl.Series(c, list(v), dtype=t, strict=False) for (c, t), v in zip(schema.items(), columns, strict=True)]
-    )
+    return pl.DataFrame([_column(c, v, t) for (c, t), v in zip(schema.items(), columns, strict=True)])
+
+
+def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Series:
+    if isinstance(dtype, pl.List):  # flags: lists of short codes are built many times faster from one string each
+        return pl.Series(name, values, dtype=pl.String).str.extract_all("[a-z_]+")
+    return pl.Series(name, values, dtype=dtype)
 
 
 def _document(uri: str, read: _Read, catalogue_version: str, landed_at: datetime) -> Row:
@@ -151,7 +156,7 @@ def _fact(fact: Fact, region: Region | None) -> Row:
         fact.start, fact.end, fact.mention, fact.indicator, fact.breakdown,
         _float(fact.value), _float(fact.value_high), fact.decimals, fact.unit, fact.approx, fact.period,
         fact.period_start, fact.period_end, region.code if region else None, region.name if region else None,
-        fact.scope, fact.scope_class, fact.subject, fact.role, fact.rule, list(fact.flags),
+        fact.scope, fact.scope_class, fact.subject, fact.role, fact.rule, ",".join(fact.flags),
         fact.sentence[0], fact.sentence[1], fact.section_id, fact.part_of,
     )  # fmt: skip
 
