@@ -17,9 +17,9 @@ from extract.catalogue import Catalogue
 from extract.language import numeral_kinds
 from extract.language.clauses import Span, Spans, sentences, titles
 from extract.language.furniture import Furniture
-from extract.language.numerals import Numeral, chinese_numerals, digit_numerals
+from extract.language.numerals import SCALES, Numeral, chinese_numerals, digit_numerals
 from extract.language.sections import Section
-from extract.language.units import Measures, hedge
+from extract.language.units import Measure, Measures, hedge
 
 _RANGE_MARK: Final = re.compile(r"\s*[-—–~～至到]\s*")
 _LIST_NUMBER: Final = re.compile(
@@ -27,6 +27,10 @@ _LIST_NUMBER: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"[件宗起例名人个次场份项条家余多万%％]")
 _PROPORTION: Final = re.compile(r"\s*[:：]\s*\d")  # 2.5:1
+_BRACKETED: Final = r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（()）\d]{1,3})[）)]"
+_UNIT_BEHIND: Final = re.compile(rf"[ 　]?{_BRACKETED}")
+_UNIT_BEFORE: Final = re.compile(rf"{_BRACKETED}(?:为|[:：])?[ 　]?$")
+_BRACKETS: Final = frozenset("（(）):： 　为")
 _PROPORTION_STARTS: Final = frozenset(" 　:：\n")
 _LONG_SCALES: Final = frozenset({"百万", "千万", "万亿"})
 _PERCENT: Final = "%"
@@ -39,6 +43,12 @@ _VALUE_TYPES: Final = {"percent": "rate", "points": "rate", "money": "money", "d
                        "score": "other", "level": "other", "measure": "other"}  # fmt: skip
 _CHINESE_FAMILIES: Final = frozenset({"case", "person", "item", "body", "time", "duration", "area", "money"})
 _NEARLY: Final = re.compile(r"[近约超上逾涉]$")
+_STAFFED: Final = re.compile(r"(?:各|每|\d个)[^。\n]{1,60}(?:配备|配齐|安排|选派)(?:专职|兼职)?$")
+_SPANNED: Final = frozenset("满近超足了")
+_STOPS: Final = frozenset("，,。；;、）) \n") | {""}
+_LOST_DASHES: Final = frozenset(
+    {"12", "13", "23", "24", "34", "35", "45", "46", "56", "57", "67", "68", "78", "79", "89"}
+)
 _IDIOMS: Final = frozenset("第每同之唯统万逐某任这那哪上下初首单专届0123456789０１２３４５６７８９")
 _TENTHS: Final = re.compile(r"成([一二三四五六七八九])?(?=[以的多案事，,。；;、）)]|上|左|被|$)")
 _ROUND: Final = frozenset({"百", "千", "万"})
@@ -126,6 +136,7 @@ class Ledger:
         found = list(_unique(found))
         _join_ranges(text, found)
         _locate(found, pieces)
+        _doubt(text, found)
         return found
 
     def _digit_mention(self, text: str, numeral: Numeral, kind: str) -> Mention:
@@ -138,6 +149,10 @@ class Ledger:
         measure = self._measures.after(text, end)
         if measure is None and numeral.loose:  # 1200多万元: the scale stands between number and unit
             measure = self._measures.after(text, end + (3 if text[end + 1 : end + 3] in _LONG_SCALES else 2))
+        if measure is None and (
+            text[end : end + 1] in _BRACKETS or text[max(0, numeral.start - 1) : numeral.start] in _BRACKETS
+        ):
+            value, measure = self._bracketed(text, numeral)
         if measure is None and text[end : end + 1] in _PROPORTION_STARTS and _PROPORTION.match(text, end):
             return Mention(numeral.start, end, "quantity", value, None, numeral.decimals, None, end, "ratio", "ratio")
         unit, unit_end, loose = measure or (None, end, False)
@@ -151,6 +166,17 @@ class Ledger:
             _VALUE_TYPES.get(family or "", "count"),
             hedge(text, numeral.start, unit_end, loose=loose or numeral.loose), suspect=value is None,
         )  # fmt: skip
+
+    def _bracketed(self, text: str, numeral: Numeral) -> tuple[Decimal | None, Measure | None]:
+        """A measure word in brackets behind a number, or at the end of its name: 956.4（万元）, 金额(万元)2,188.4."""
+        match = _UNIT_BEHIND.match(text, numeral.end) or _UNIT_BEFORE.search(
+            text, max(0, numeral.start - 10), numeral.start
+        )
+        if match is None or numeral.value is None or match["unit"] not in self._families:
+            return numeral.value, None
+        return numeral.value * SCALES[match["scale"]], Measure(
+            match["unit"], max(numeral.end, match.end()), is_loose=False
+        )
 
     def _chinese_mention(self, pieces: Frame, numeral: Numeral) -> Mention | None:
         text, start, end = pieces.text, numeral.start, numeral.end
@@ -175,9 +201,11 @@ class Ledger:
             return False
         if value < _IDIOMATIC and _AFTER_IDIOM.match(text, numeral.end):
             return False
-        return value != 1 or (
-            self._families[measure.unit] == "case" and text[measure.end : measure.end + 1] in "，,。；;、）) \n"
-        )
+        if value != 1:
+            return True
+        if self._families[measure.unit] == "duration":  # 满一年, but not 过去的一年
+            return text[max(0, numeral.start - 1) : numeral.start] in _SPANNED
+        return text[measure.end : measure.end + 1] in _STOPS
 
 
 def _percent(text: str, start: int, end: int, value: Decimal | None, decimals: int) -> Mention:
@@ -290,3 +318,14 @@ def _locate(found: Sequence[Mention], pieces: Frame) -> None:
         first, last = sentences[at_sentence]
         mention.sentence = (first, max(last, mention.end))
         mention.section_id = open_sections[-1].section_id if open_sections else None
+
+
+def _doubt(text: str, found: Sequence[Mention]) -> None:
+    """Mark 各区配备35名 as suspect: pages that lose their dashes turn 3—5名 for each office into 35名."""
+    for mention in found:
+        if (
+            mention.family == "person"
+            and text[mention.start : mention.end] in _LOST_DASHES
+            and _STAFFED.search(text, mention.sentence[0], mention.start)
+        ):
+            mention.suspect, mention.approx = True, "range"

@@ -21,14 +21,17 @@ _DATE: Final = re.compile(
     rf"|(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"  # 20151030
     r"|(?<![\d.])\d{1,2}\s*[-—–~至]\s*\d{1,2}\s*月|(?<![\d.])\d{1,3}\s*月(?!\s*以上|\s*内)(?:份|底|末|初|中旬|上旬|下旬)?(?:\s*\d{1,2}\s*日)?"
     r"|(?:(?<=月)|(?<=月 ))\d{1,2}\s*日|(?<![\d:])\d{1,2}[:：]\d\d(?![\d])"
+    r"|(?<=前)(?<!提前)\d{1,2}\s*个月"  # 前11个月
 )
 _DATE_NEXT: Final = frozenset("年月日-—–~至－/.:：版)） 　\xa0")
 _COMPACT_DATE: Final = 8  # digits of 20151030, 2015.10.30 and longer
+_RATIO_REACH: Final = 6  # characters between 比 and its numbers
 _DOC_NUMBERS: Final = re.compile(
     r"[〔\[【（(﹝]\s*(?:19|20)\d\d\s*[〕\]】）)﹞][^，。；,;\s、〔]{0,10}?\d+\s*号(?:-\d+)?|第\s*\d+\s*号|〔\s*(?:19|20)\d\d\s*〕"
 )
 _ORDINALS: Final = re.compile(
     r"第\s*[\d０-９]+(?:\s*(?:至|-|、)\s*第?[\d０-９]+)?|排名(?:全[省市国区])?(?:第)?\s*\d+|No\.?\s*\d+"
+    r"|(?:(?<![一-龥])|(?<=[附见如]))[表图]\s*\d{1,2}(?=[ 　:：.．\-]|[^\d一-龥])"
 )
 _NAME: Final = re.compile(
     r"(?<!\d)(?:110|119|120|122|12\d{3}|96\d{3,4})(?=[”\"热平政公检诉]|[与和、]1[12]|电梯|、1|等|举报|转办|专线|服务)"
@@ -55,8 +58,15 @@ def ordinals(text: str) -> list[Span]:
 
 def date_end(text: str, start: int, end: int) -> int | None:
     """Return where the date that begins with the digit run at start..end closes; None where it is no date."""
-    if text[end : end + 1] not in _DATE_NEXT and end - start < _COMPACT_DATE:
+    follower = text[end : end + 1]
+    if (
+        follower not in _DATE_NEXT
+        and end - start < _COMPACT_DATE
+        and not (follower == "个" and text[start - 1] == "前")
+    ):
         return None
+    if follower in {":", "："} and "比" in text[max(0, start - _RATIO_REACH) : start]:
+        return None  # 人员之比为1:15
     match = _DATE.match(text, start)
     return match.end() if match else None
 

@@ -17,7 +17,7 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?")
 _SPACED: Final = re.compile(r"(?<![\d０-９.] )\d{1,3}(?: \d{3})+(?= ?[一-龥])")  # 2 846件
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_SCALE: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12, "": 1}
+SCALES: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12, "": 1}
 # 千 opens 千瓦, 千米, 千克; 万 opens nothing that follows a number
 _SCALE_TAIL: Final = re.compile(r"(?P<loose>余|多)?(?P<scale>百万|千万|万亿|万|亿|千(?![瓦米克伏]))(?P<after>余|多)?")
 _SCALE_STARTS: Final = frozenset("余多百千万亿")
@@ -80,7 +80,7 @@ def _scaled(text: str, start: int, end: int, value: Decimal | None, decimals: in
     tail = _SCALE_TAIL.match(text, end) if text[end : end + 1] in _SCALE_STARTS else None
     if value is None or tail is None or (tail["loose"] and tail["after"]):
         return Numeral(start, end, value, decimals)
-    scale = _SCALE[tail["scale"]]
+    scale = SCALES[tail["scale"]]
     loose = tail["loose"] is not None
     return Numeral(start, end if loose else tail.end("scale"), value * scale, decimals, scale, loose)
 
