@@ -19,12 +19,13 @@ from extract.language.sections import Section
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.pipeline import Extractor
+from extract.roles import is_change
 
 DECIDED: Final = "decided"
 # Endings without an indicator, as the decision notes them; `none` where it went through all words and none fitted.
 ENDINGS: Final = ("change", "compared", "measure", "unknown_rate", "not_alone", "decoy")
 # Verdicts on one word: what the decision notes or refuses, and what follows from the order of its words.
-VERDICTS: Final = (DECIDED, "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun", "farther",
+VERDICTS: Final = (DECIDED, "change", "compared", "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun", "farther",
                    "behind_decoy", "in_order", "unread", "topic_only", "also")  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def explain(extractor: Extractor, uri: str, content: bytes) -> Explained:
     return Explained(read.description.title, read.text, read.description.period, traces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _HeldAloud(Held):
     """A topic that keeps what the decision notes."""
 
@@ -183,7 +184,10 @@ def _trace(
     held = asked.held
     subject = Subject(held.topic, held.breakdown, held.source, asked.span) if held.topic else None
     words = tuple(_words(asked, kind, mention)) if kind else ()
-    return Trace(mention, kind, subject, words, _ending(held.notes, facts), facts, section)
+    ending = _ending(held.notes, facts)
+    if ending == "none" and is_change(text[asked.window.left : mention.start]):
+        ending = "change"  # asked only of figures that a word claims; true of others as well
+    return Trace(mention, kind, subject, words, ending, facts, section)
 
 
 def _ending(notes: Sequence[Note], facts: Sequence[Fact]) -> str:

@@ -51,6 +51,8 @@ ENDINGS: Final[Mapping[str, Pair]] = {
 }
 VERDICTS: Final[Mapping[str, Pair]] = {
     "decided": ("决定", "decides"),
+    "change": ("会由它决定，但数字是增减", "would decide, but the figure is a change"),
+    "compared": ("会由它决定，但数字是上期数", "would decide, but the figure is of an earlier time"),
     "not_alone": ("主题是沿用的，旁边另有名词", "the topic is carried, another noun stands beside"),
     "decoy": ("干扰词，数字归它", "a decoy: the figure is its"),
     "behind_decoy": ("干扰词更近", "a decoy is nearer"),

@@ -75,14 +75,21 @@ def test_a_noun_gives_way_to_a_verb(extractor: Extractor) -> None:
         (REPORT, "60", "inherited"),
         (REPORT, "2023", "not_quantity"),
         ("安平市2023年报告\n行政复议案件受理数、审结数分别为30件、12件。", "12", "respectively"),
-        ("安平市2023年报告\n行政复议案件办结率提高2.5个百分点。", "2.5", "change"),
+        ("安平市2023年报告\n行政复议案件办结率提高2.5个百分点。", "2.5", "measure"),
         ("安平市2023年报告\n行政复议案件平均办理时间31天。", "31", "measure"),
-        ("安平市2023年报告\n森林蓄积率41%。", "41", "unknown_rate"),
+        ("安平市2023年报告\n行政复议制度普及率41%。", "41", "unknown_rate"),
         ("安平市2023年报告\n全市共有学校77所。", "77", "none"),
     ],
 )
 def test_how_a_figure_ends(extractor: Extractor, text: str, figure: str, ending: str) -> None:
     assert trace_of(explained(extractor, text), figure).ending == ending
+
+
+def test_a_word_that_fits_says_that_the_figure_is_a_change(extractor: Extractor) -> None:
+    found = explained(extractor, "安平市2023年报告\n行政复议案件受理数增加15件。")
+    trace = trace_of(found, "15")
+    assert (trace.ending, trace.facts) == ("change", ())
+    assert "change" in {w.verdict for w in trace.words}
 
 
 def test_a_foreign_topic_is_named(extractor: Extractor) -> None:
