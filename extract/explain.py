@@ -6,7 +6,7 @@ reached is asked the same question (`Held.refuses`) that the decision asks.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Final
@@ -70,7 +70,7 @@ class Trace:
     kind: str | None  # count | rate | money; None where no indicator could carry it
     subject: Subject | None
     words: tuple[Word, ...]
-    ending: str  # decided | inherited | respectively | one of ENDINGS | none | table | not_quantity
+    ending: str  # decided, or another way (respectively, inherited …); one of ENDINGS; none; table; not_quantity
     facts: tuple[Fact, ...]
     section: Section | None
 
@@ -105,9 +105,7 @@ def explain(extractor: Extractor, uri: str, content: bytes) -> Explained:
         return heard[-1]
 
     read = extractor.read(uri, content, listening)
-    facts: dict[int, list[Fact]] = {}
-    for fact, _ in read.facts:
-        facts.setdefault(fact.start, []).append(fact)
+    facts = _by_numeral([fact for fact, _ in read.facts], read.mentions)
     sections = {s.section_id: s for s in read.sections}
     asked = heard[0].asked if heard else {}
     traces = tuple(
@@ -121,6 +119,16 @@ def explain(extractor: Extractor, uri: str, content: bytes) -> Explained:
         for mention in read.mentions
     )
     return Explained(read.description.title, read.text, read.description.period, traces)
+
+
+def _by_numeral(facts: Sequence[Fact], mentions: Sequence[Mention]) -> dict[int, list[Fact]]:
+    """Facts by the start of their numeral; one that words give without a numeral is with the numeral before it."""
+    starts = [m.start for m in mentions]
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        index = bisect_right(starts, fact.start) - 1
+        found.setdefault(starts[max(index, 0)] if starts else fact.start, []).append(fact)
+    return found
 
 
 @dataclass(slots=True)
@@ -191,11 +199,14 @@ def _trace(
 
 
 def _ending(notes: Sequence[Note], facts: Sequence[Fact]) -> str:
-    """How it ended: a list or an earlier figure may decide after the words alone gave nothing."""
-    said = [n.verdict for n in notes]
+    """How it ended: another way than the words beside it (a list, the figure before) is a note without a word."""
     if facts:
-        return next((e for e in ("inherited", "respectively") if e in said), DECIDED)
-    return next((e for e in said if e in ENDINGS), "none")
+        return next(iter(_ways(notes)), DECIDED)
+    return next((n.verdict for n in notes if n.verdict in ENDINGS), "none")
+
+
+def _ways(notes: Sequence[Note]) -> list[str]:
+    return [n.verdict for n in notes if n.hit is None and n.verdict not in ENDINGS and n.verdict != DECIDED]
 
 
 def _words(asked: _Asked, kind: str, mention: Mention) -> Iterator[Word]:
@@ -242,6 +253,6 @@ def _passed_over(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str:
         return "also"
     if winner.claim is None:
         return "behind_decoy"
-    if any(n.verdict == "respectively" for n in held.notes):
+    if _ways(held.notes):
         return "in_order"
     return "noun" if claim is not None and claim.is_noun and not winner.claim.is_noun else "farther"

@@ -33,6 +33,10 @@ ENDINGS: Final[Mapping[str, Pair]] = {
         "of the figure before it: only a body or another time stands between",
     ),
     "respectively": ("“分别”句式：按次序对应前面的名称", "a list after 分别: in the order of the names before it"),
+    "share": ("是前后两数之比", "the share of one figure in another"),
+    "by_kind": ("是整体中的一类", "one kind of the whole before it"),
+    "of_group": ("是整体中的一部分", "a named group of the whole before it"),
+    "said_later": ("由后一分句的用语决定", "decided by a word of the next clause"),
     "change": ("是增减的幅度，不是水平", "a change, not a level"),
     "compared": ("是用来对比的上期数", "a figure of an earlier time, given for comparison"),
     "measure": (
@@ -63,7 +67,7 @@ VERDICTS: Final[Mapping[str, Pair]] = {
     "unit": ("单位不符", "the unit does not fit"),
     "noun": ("名词让位于动词", "a noun gives way to a verb"),
     "farther": ("另有用语更近", "another word is nearer"),
-    "in_order": ("按次序属另一个数字", "by the list's order it is another figure's"),
+    "in_order": ("由所处位置另行决定", "the figure's place in a list or sentence decides"),
     "unread": ("未及比较", "not reached"),
     "topic_only": ("只表明主题", "only names a topic"),
     "also": ("同一用语的另一读法先成立", "another reading of this word came first"),
@@ -79,6 +83,7 @@ SOURCES: Final[Mapping[str, Pair]] = {
 FLAGS: Final[Mapping[str, Pair]] = {
     "suspect": ("原文疑有损坏", "damaged in the source"),
     "subset": ("只是一部分", "a part only"),
+    "implied": ("由文字推出，原文没有数字", "given by words without a numeral"),
     "cumulative": ("跨期累计", "over a longer time"),
 }
 ROLES: Final[Mapping[str, Pair]] = {

@@ -35,7 +35,9 @@ def test_listening_changes_no_fact_and_covers_every_numeral(extractor: Extractor
     content = sample.read_bytes()
     read, found = extractor.read(str(sample), content), explain(extractor, str(sample), content)
     assert [t.mention for t in found.traces] == read.mentions
-    assert [f for t in found.traces for f in t.facts] == [f for f, _ in read.facts]
+    told, facts = [f for t in found.traces for f in t.facts], [f for f, _ in read.facts]
+    assert len(told) == len(facts)
+    assert all(fact in told for fact in facts)
 
 
 @pytest.mark.parametrize("sample", SAMPLES[::6], ids=lambda p: p.stem[:20])
@@ -43,7 +45,7 @@ def test_the_word_that_decides_bears_the_rule_of_the_fact(extractor: Extractor, 
     for trace in explain(extractor, str(sample), sample.read_bytes()).traces:
         deciding = {w.rule for w in trace.words if w.verdict == "decided"}
         if trace.facts and trace.ending != "table":
-            assert deciding == {f.rule for f in trace.facts}
+            assert deciding == {f.rule for f in trace.facts if "implied" not in f.flags}
         if not trace.facts:
             assert not deciding
         assert {w.verdict for w in trace.words} <= {*VERDICTS}

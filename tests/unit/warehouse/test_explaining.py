@@ -142,7 +142,6 @@ def test_a_table_is_explained_by_its_columns(tmp_path: Path) -> None:
 
 
 def test_every_code_has_its_wording() -> None:
-    assert {*ENDINGS, "inherited", "respectively", "none", "table", "not_quantity", "decided"} == {
-        *explain_words.ENDINGS
-    }
+    others = {"inherited", "respectively", "none", "table", "not_quantity", "decided"}
+    assert {*ENDINGS, *others} <= explain_words.ENDINGS.keys()
     assert {*VERDICTS} == {*explain_words.VERDICTS}
