@@ -18,7 +18,7 @@ MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
-_REACH: Final = 2000  # characters that a topic holds for; further back it is stale
+REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
 
 @dataclass(slots=True)
@@ -192,24 +192,25 @@ class Context:
     def _earlier(self, mention: Mention) -> list[Topic]:
         """Topics of the sentences before this one in the same item."""
         index = bisect_right(self._item_starts, mention.sentence[0]) - 1
-        start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - _REACH)
+        start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - REACH)
         return _topics(self.hits(start, mention.sentence[0]))
 
     def _above(self, mention: Mention) -> list[Topic]:
         """Topics of the title and of the headings above a figure, outermost first."""
         known = self._above_of.get(mention.section_id)
         if known is None:
-            known = self._above_of[mention.section_id] = self._headings(mention)
+            known = self._above_of[mention.section_id] = _topics(self.heading_words(mention))
         return known
 
-    def _headings(self, mention: Mention) -> list[Topic]:
+    def heading_words(self, mention: Mention) -> list[Hit]:
+        """Return the first words of the title and of each heading above a figure, outermost first."""
         headings = [
             (s.number_end, s.number_end + len(s.heading) + 4)
             for s in self._pieces.sections
             if s.start <= mention.start < s.end
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
-        return [t for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3] for t in h.topics]
+        return [h for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3]]
 
 
 ContextMaker = Callable[[Frame, Lexicon, Sequence[Mention]], Context]  # `Context`, or one that listens

@@ -6,13 +6,13 @@ reached is asked the same question (`Held.refuses`) that the decision asks.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Final
 
 from extract.catalogue import Topic
-from extract.context import Context, Held, Window
+from extract.context import REACH, Context, Held, Window
 from extract.decide import kind_here
 from extract.facts import Fact
 from extract.language.sections import Section
@@ -155,7 +155,6 @@ class _Listening(Context):
 
     def __init__(self, pieces: Frame, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
         super().__init__(pieces, lexicon, mentions)
-        self._frame = pieces
         self.asked: dict[int, _Asked] = {}
 
     def topic(self, mention: Mention, window: Window) -> Held:
@@ -166,20 +165,15 @@ class _Listening(Context):
 
     def _span(self, mention: Mention, window: Window, held: Held) -> tuple[int, int] | None:
         """The word that set the topic: the nearest one of that topic in the place where it was found."""
-        start = {"clause": window.clause, "earlier": 0, "above": 0}.get(held.source, mention.sentence[0])
-        stretch = window.after if held.source == "after" else reversed(self.hits(start, mention.start))
-        found = (h for h in stretch if any(t is held.topic for t in h.topics))
         if held.source == "above":
-            found = (h for h in found if self._is_heading(h))
-        return next(((h.start, h.end) for h in found), None)
-
-    def _is_heading(self, hit: Hit) -> bool:
-        title = self._frame.title
-        if title is not None and title[0] <= hit.start < title[1]:
-            return True
-        ends = [s.number_end for s in self._frame.sections]
-        index = bisect_left(ends, hit.start + 1) - 1
-        return index >= 0 and hit.start < ends[index] + len(self._frame.sections[index].heading) + 4
+            stretch: Iterator[Hit] = reversed(self.heading_words(mention))
+        elif held.source == "after":
+            stretch = iter(window.after)
+        else:
+            begin = mention.sentence[0]
+            start = {"clause": window.clause, "earlier": max(0, begin - REACH)}.get(held.source, begin)
+            stretch = reversed(self.hits(start, mention.start))
+        return next(((h.start, h.end) for h in stretch if any(t is held.topic for t in h.topics)), None)
 
 
 def _trace(
