@@ -25,6 +25,7 @@ from extract.mentions import Ledger, Mention, frame
 from extract.parts import with_parts
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
+from extract.subjects import subject
 from extract.tables import TableReader
 
 RawTables = dict[str, pl.DataFrame]
@@ -155,6 +156,7 @@ def _mention(mention: Mention, text: str) -> dict[str, Any]:
         "approx": mention.approx if quantity else None,
         "sentence_start": mention.sentence[0], "sentence_end": mention.sentence[1],
         "section_id": mention.section_id, "part_of": mention.part_of,
+        "subject": subject(text, mention.start, mention.unit_end, mention.sentence) if quantity else None,
     }  # fmt: skip
 
 
