@@ -1,8 +1,10 @@
-"""A new indicator is one edit of one file: from the catalogue through reading and dbt to the marts, and no code."""
+"""A new indicator is one edit of one file: the entry that docs/method.md gives reaches the marts, and no code changes."""
 
 from __future__ import annotations
 
+import re
 import shutil
+import textwrap
 from pathlib import Path
 from typing import Final
 
@@ -10,42 +12,49 @@ import pytest
 
 from extract.catalogue import load_catalogue
 from extract.landing import land
+from extract.pipeline import Extractor
 from tests.dbt.builds import Build, run_dbt
 
-REFERENCE: Final = Path(__file__).resolve().parents[2] / "data" / "reference"
-ENTRY: Final = """
-- code: legal_culture_corridors
-  name: {zh: 法治文化长廊数, en: Legal culture corridors}
-  unit: 处
-  value_type: count
-  aggregation: last
-  direction: neutral
-  definition: {zh: 期末建成的法治文化长廊数。, en: Legal culture corridors in place at the end of the period.}
-  phrases:
-  - {id: corridors, terms: [法治文化长廊], units: [处]}
-  examples:
-    hit: {全县建成法治文化长廊21处。: 21, 年末共有法治文化长廊9处。: 9}
-    miss: [法治文化长廊接待群众300人次。, 法治文化长廊新增展板12块。]
-"""
+ROOT: Final = Path(__file__).resolve().parents[2]
+_WRITTEN: Final = re.compile(r"```yaml\n(?P<entry> +- code: .*?)```", re.DOTALL)
 REPORT: Final = (
     "云城区2023年法治政府建设年度报告\n云城区人民政府\n\n一、主要工作\n全区建成法治文化长廊37处，布置普法橱窗58处。\n"
 )
 
 
 @pytest.fixture(scope="module")
-def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """One report, read and built with a copy of the catalogue to which one entry was appended."""
-    work = tmp_path_factory.mktemp("new_indicator")
-    reference = work / "reference"
-    shutil.copytree(REFERENCE, reference)
-    with (reference / "indicators" / "publicity_training.yml").open("a", encoding="utf-8") as file:
-        file.write(ENTRY)
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the catalogue with the entry of the walkthrough appended to one file."""
+    copy = tmp_path_factory.mktemp("new_indicator") / "reference"
+    shutil.copytree(ROOT / "data" / "reference", copy)
+    written = _WRITTEN.search((ROOT / "docs" / "method.md").read_text("utf-8"))
+    assert written is not None
+    with (copy / "indicators" / "publicity_training.yml").open("a", encoding="utf-8") as file:
+        file.write("\n" + textwrap.dedent(written["entry"]))
+    return copy
+
+
+@pytest.fixture(scope="module")
+def enlarged(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """One report, read with that catalogue and built."""
+    work = tmp_path_factory.mktemp("enlarged")
     (work / "report.txt").write_text(REPORT, encoding="utf-8")
     report = land([str(work / "report.txt")], work / "raw", load_catalogue(reference))
     assert (report.landed, report.problems) == (1, 0)
     done = run_dbt(work / "raw", work / "build", "build")
     assert done.code == 0, done.output
     return done
+
+
+def test_the_examples_of_the_entry_hold(reference: Path) -> None:
+    """Two sentences that hit, with their values, and two that do not."""
+    extractor = Extractor(load_catalogue(reference))
+    examples = extractor.catalogue.indicators["legal_culture_corridors"].examples
+    assert min(len(examples.hit), len(examples.miss)) >= 2
+    for sentence, value in [*examples.hit.items(), *((sentence, None) for sentence in examples.miss)]:
+        facts = extractor.read("text.txt", f"关于2023年度法治政府建设情况的报告\n{sentence}".encode()).facts
+        found = [float(fact.value) for fact, _ in facts if fact.indicator == "legal_culture_corridors"]
+        assert found == ([] if value is None else [value]), sentence
 
 
 def test_the_new_indicator_is_in_the_catalogue_of_the_warehouse(enlarged: Build) -> None:
