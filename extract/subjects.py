@@ -15,16 +15,17 @@ _ENOUGH: Final = 5  # characters before a numeral that say what it is without th
 _REACH_BACK: Final = 40
 _REACH_ON: Final = 16
 _CUT: Final = re.compile(  # clause marks, other numerals with their measure words, turns of speech
-    r"[\s　，,；;：:。、！!？?（）()《》“”\"|]+"
-    r"|\d[\d.,，]*(?:年|月|日|[余多]?[万亿]?(?:人次|件次|家次|场次|个百分点|[件宗起例人名个项条份家场次期部处所户元%％])?)"
+    r"[\s　，,；;：:。、！!？?（）()|]+"
+    r"|\d[\d.,，]*(?:年|月|日|[余多]?[万亿]?(?:人次|件次|家次|场次|个百分点|[件宗起例人名个项条份家场次期部处所户元种类支张本套册卷批%％])?)"
     r"|其中|分别|同时|以及|包括"
 )
+_QUOTES: Final = str.maketrans("", "", '《》“”"「」')
 _OPENING: Final = re.compile(
     r"(?:[全我本各][省市州盟县区旗镇乡年]|自治区|各[地级]|年度|今年|去年|目前|先后|以[上下内]|左右"
     r"|累计|总?共计?|已经?|[全至度月底末前并还对的了有为余多])+"
 )
 _CLOSING: Final = frozenset({
-    "共", "共计", "总计", "累计", "合计", "数", "数量", "总数", "达", "达到", "约", "近", "超", "超过", "逾", "突破", "已",
+    "共", "共计", "总计", "累计", "合计", "数", "数量", "总数", "人数", "件数", "次数", "达", "达到", "约", "近", "超", "超过", "逾", "突破", "已",
     "均", "各", "完成", "保持", "保持在", "稳定在", "高达", "等", "了", "至", "到", "为", "是", "有", "仅", "在", "的",
     "上", "全年",
 })  # fmt: skip
@@ -56,7 +57,8 @@ def subject(text: str, start: int, unit_end: int, sentence: Span) -> str | None:
 
 
 def _trimmed(words: str) -> str:
-    """Return words without the filler at both ends."""
+    """Return words without quotation marks and without the filler at both ends."""
+    words = words.translate(_QUOTES)
     while size := _ending(words, _CLOSING):
         words = words[:-size]
     return _opened(words)
@@ -80,4 +82,4 @@ def _behind(words: str) -> str:
     cut = _CUT.search(words)
     if cut is not None:
         words = "" if words[cut.start()].isdigit() else words[: cut.start()]
-    return _opened(words)
+    return _opened(words.translate(_QUOTES))
