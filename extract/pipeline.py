@@ -6,7 +6,7 @@ One process, several processes or a cluster engine call the same function.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +28,7 @@ from extract.mentions import Ledger, Mention, frame
 from extract.parts import with_parts
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
+from extract.subjects import subject
 from extract.tables import TableReader
 
 RawTables = dict[str, pl.DataFrame]
@@ -108,7 +109,8 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
         else:
             rows["documents"].append(key + _document(uri, read, extractor.catalogue.version, landed_at))
             rows["sections"] += [key + _section(s) for s in read.sections]
-            rows["mentions"] += [key + _mention(m, read.text) for m in read.mentions]
+            claimed = {f.start for f, _ in read.facts}
+            rows["mentions"] += [key + _mention(m, read.text, claimed) for m in read.mentions]
             rows["facts"] += [(f.fact_id, *key, *_fact(f, r)) for f, r in read.facts]
     return {name: rows_frame(name, table) for name, table in rows.items()}
 
@@ -143,12 +145,14 @@ def _section(section: Section) -> Row:
     )  # fmt: skip
 
 
-def _mention(mention: Mention, text: str) -> Row:
+def _mention(mention: Mention, text: str, claimed: Container[int]) -> Row:
     quantity = mention.kind == "quantity"
+    named = quantity and mention.start not in claimed  # a fact says itself what it counts
     return (
         mention.start, mention.end, text[mention.start : mention.end], mention.kind,
         _float(mention.value) if quantity else None, _float(mention.value_high), mention.unit, mention.value_type,
         mention.approx if quantity else None, mention.sentence[0], mention.sentence[1], mention.section_id, mention.part_of,
+        subject(text, mention.start, mention.unit_end, mention.sentence) if named else None,
     )  # fmt: skip
 
 
