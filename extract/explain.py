@@ -58,7 +58,7 @@ class Subject:
 
     topic: Topic
     breakdown: str | None
-    source: str  # clause | after | sentence | earlier | above | dominating
+    source: str  # clause | after | later | sentence | earlier | above | dominating
     span: tuple[int, int] | None
 
 
@@ -169,6 +169,8 @@ class _Listening(Context):
             stretch: Iterator[Hit] = reversed(self.heading_words(mention))
         elif held.source == "after":
             stretch = iter(window.after)
+        elif held.source == "later":
+            stretch = iter(self.hits(mention.unit_end, mention.sentence[1]))
         else:
             begin = mention.sentence[0]
             start = {"clause": window.clause, "earlier": max(0, begin - REACH)}.get(held.source, begin)
@@ -196,7 +198,7 @@ def _ending(notes: Sequence[Note], facts: Sequence[Fact]) -> str:
     """How it ended: another way than the words beside it (a list, the figure before) is a note without a word."""
     if facts:
         return next(iter(_ways(notes)), DECIDED)
-    return next((n.verdict for n in notes if n.verdict in ENDINGS), "none")
+    return notes[0].verdict if notes else "none"
 
 
 def _ways(notes: Sequence[Note]) -> list[str]:

@@ -75,7 +75,8 @@ VERDICTS: Final[Mapping[str, Pair]] = {
 SOURCES: Final[Mapping[str, Pair]] = {
     "clause": ("本分句", "its clause"),
     "after": ("数字之后", "behind the figure"),
-    "sentence": ("本句", "its sentence"),
+    "later": ("本句后文", "the rest of its sentence"),
+    "sentence": ("本句前文", "its sentence, before its clause"),
     "earlier": ("前文", "earlier text"),
     "above": ("标题", "a heading or the title"),
     "dominating": ("本句中盖过其余的用语", "a dominating word of its sentence"),
