@@ -103,6 +103,11 @@ class Context:
         listed = tuple(self.hits(max(clause, previous), mention.start))
         return Window(left, clause, tuple(self.hits(left, mention.start)), after, listed)
 
+    def previous_end(self, mention: Mention) -> int:
+        """Return where the figure before a figure ends with its measure word, 0 where it is the first."""
+        index = bisect_left(self._number_starts, mention.start)
+        return self._numbers[index - 1][1] if index else 0
+
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         sentence = self.hits(mention.sentence[0], mention.start)
@@ -118,6 +123,9 @@ class Context:
         chosen = next(
             iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
         )
+        if chosen is None:  # 33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end
+            later = [t for h in self.hits(mention.unit_end, mention.sentence[1]) for t in h.topics]
+            chosen = next((t for t in later if not t.foreign), None)
         if chosen is None:
             return Held(None, None)
         is_carried = not in_clause and not after and not marks

@@ -6,13 +6,12 @@ it, where only a body's name stands between (其中州本级118件). A decoy, a 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.context import MIXED, Context, Held, Window
+from extract.context import MIXED, Held, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
@@ -22,9 +21,9 @@ _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
-_RESPECTIVELY: Final = re.compile(r"分别")
-_BOTH: Final = re.compile(r"均|都|皆")
-_JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
+_BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
+_AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
+JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class Decision:
     claim: Claim
     breakdown: str | None
     hit: Hit | None
+    scope: str | None = None  # an area that the list or the clause gives to this figure alone
 
 
 def figure_kind(mention: Mention) -> str | None:
@@ -84,7 +84,7 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
     for hit in hits:
         claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
         if claims:
-            return [_decision(claims[0], hit, held)]
+            return [decision_of(claims[0], hit, held)]
         if not nouns and hit.decoy == kind and not hit.claims:
             return []
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
@@ -92,7 +92,8 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
     return None
 
 
-def _decision(claim: Claim, hit: Hit | None, held: Held) -> Decision:
+def decision_of(claim: Claim, hit: Hit | None, held: Held) -> Decision:
+    """Return the decision for one claim with the breakdown that the claim, its word or the topic gives."""
     own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit and held.breakdown != MIXED else None
     breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
     if breakdown is None and claim.dimension == "mediation_type":
@@ -112,52 +113,17 @@ def _joined(
 ) -> list[Decision]:
     """Add the other names that one figure answers for: 办结率、答复率均为100%."""
     hit = found[0].hit
-    if hit is None or not _BOTH.search(text[hit.end : mention.start]):
+    if hit is None:
         return found
+    both = _BOTH.search(text[hit.end : mention.start]) is not None
     earlier = hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
-        if not _JOIN.fullmatch(text[other.end : earlier]):
+        between = text[other.end : earlier]
+        if not (both and JOIN.fullmatch(between)) and not _AND.fullmatch(between):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
         if not claims:
             break
-        found.insert(0, _decision(claims[0], other, held))
+        found.insert(0, decision_of(claims[0], other, held))
         earlier = other.start
     return found
-
-
-def respectively(
-    text: str, context: Context, mentions: Sequence[Mention], position: int, held: Held
-) -> list[Decision] | None:
-    """Return what a figure of a list after 分别 carries: the n-th figure answers the n-th name; None: no such list."""
-    mention = mentions[position]
-    start = mention.sentence[0]
-    word = None
-    for match in _RESPECTIVELY.finditer(text, start, mention.start):
-        word = match
-    if word is None:
-        return None
-    run = [m for m in mentions if word.end() <= m.start < mention.sentence[1] and m.kind == "quantity"]
-    order = next(i for i, m in enumerate(run) if m is mention)
-    if any(not _JOIN.fullmatch(text[a.unit_end : b.start]) for a, b in itertools.pairwise(run)):
-        return None
-    kind = figure_kind(mention)
-    if kind is None:
-        return []
-    names = _names_before(text, context, start, word.start(), kind, mention, held)
-    return [names[order]] if order < len(names) and len(names) > 1 else None
-
-
-def _names_before(
-    text: str, context: Context, start: int, end: int, kind: str, mention: Mention, held: Held
-) -> list[Decision]:
-    """The run of names joined by 、 or 和 that ends at a position."""
-    names: list[Decision] = []
-    edge = end
-    for hit in reversed(context.hits(start, end)):
-        claims = [c for c in hit.claims if held.admits(c, kind, mention)]
-        if not claims or not _JOIN.fullmatch(text[hit.end : edge]):
-            break
-        names.insert(0, _decision(claims[0], hit, held))
-        edge = hit.start
-    return names

@@ -12,22 +12,17 @@ from typing import Final
 
 from extract.catalogue import Catalogue
 from extract.context import Context, Held, Window
-from extract.decide import Decision, decide, respectively
+from extract.decide import Decision, decide
 from extract.describe import Description
+from extract.implied import Base, implied
+from extract.inherit import Trail, by_kind, inherited, of_group
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Lexicon
+from extract.lists import in_order
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
+from extract.shares import Shares, share, shares_of
 
-_BODY: Final = re.compile(
-    r"(?:其中|包括|含)?[:：,，]?(?:[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡|局|委)|[一-龥]{0,4}本级|[一-龥]{0,3}(?:部门|法院)"
-    r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)]|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
-)
-_OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"(?:却|又有提高[，,])?"
-    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
-)
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
@@ -74,10 +69,11 @@ class FactReader:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._scopes = catalogue.scopes
+        self._shares = shares_of(catalogue)
 
     def facts(self, doc_id: str, pieces: Frame, mentions: Sequence[Mention], document: Description) -> list[Fact]:
         """Return the facts of one text in reading order."""
-        return list(_Reading(self._lexicon, self._scopes, doc_id, pieces, mentions, document).facts())
+        return list(_Reading(self._lexicon, self._scopes, self._shares, doc_id, pieces, mentions, document).facts())
 
 
 class _Reading:
@@ -87,12 +83,14 @@ class _Reading:
         self,
         lexicon: Lexicon,
         scopes: Sequence[tuple[re.Pattern[str], str]],
+        shares: Shares,
         doc_id: str,
         pieces: Frame,
         mentions: Sequence[Mention],
         document: Description,
     ) -> None:
         self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
+        self._shares = shares
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
         self._context = Context(pieces, lexicon, mentions)
@@ -100,39 +98,53 @@ class _Reading:
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
     def facts(self) -> Iterator[Fact]:
-        before: tuple[Mention, list[Decision]] | None = None
+        trail = Trail()
+        counted: list[tuple[Mention, Fact]] = []
         for position, mention in enumerate(self._figures):
             window = self._context.window(mention)
-            held = self._context.topic(mention, window)
             event = self._event(mention, window)
             if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
+                trail.changed = mention, window
                 continue
-            listed = respectively(self._text, self._context, self._figures, position, held)
-            decisions = listed if listed is not None else decide(self._text, mention, window, held)
-            if not decisions and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
-                decisions = self._inherited(mention, window, held, before)
+            decisions = self._decisions(position, mention, window, trail)
             if decisions:
-                before = (mention, decisions)
+                trail.landed.append((mention, decisions))
             for decision in decisions:
-                yield self._fact(mention, window, event, decision)
+                fact = self._fact(mention, window, event, decision)
+                counted += [(mention, fact)] if fact.role == "actual" else []
+                yield fact
+        yield from self._implied(counted)
 
-    def _inherited(
-        self, mention: Mention, window: Window, held: Held, before: tuple[Mention, list[Decision]] | None
-    ) -> list[Decision]:
-        """A figure with only another body's name or another time before it is of the indicator of the figure before.
+    def _decisions(self, position: int, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+        """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
+        text, context = self._text, self._context
+        held = context.topic(mention, window)
+        listed = in_order(text, context, self._figures, position, held, trail.landed)
+        if listed is not None:
+            return listed
+        found = share(text, context, mention, trail.landed, self._shares)
+        found = found or by_kind(text, context, mention, window, trail) or of_group(text, mention, window, trail)
+        found = found or decide(text, mention, window, held)
+        if not found and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
+            found = inherited(text, context, mention, window, held, trail)
+        return found
 
-        其中州本级118件; 上年同期69件; 增至2023年的201件.
-        """
-        if before is None or before[0].sentence != mention.sentence or mention.unit != before[0].unit:
-            return []
-        words = self._text[window.left : mention.start].strip("其中，,：:（( ")
-        if not words or not (_BODY.fullmatch(words) or _OTHER_TIME.fullmatch(words)):
-            return []
-        return [replace(d, breakdown=self._own_breakdown(d, held)) for d in before[1]]
-
-    def _own_breakdown(self, decision: Decision, held: Held) -> str | None:
-        own = held.breakdown
-        return own if own in decision.claim.values else decision.breakdown
+    def _implied(self, counted: Sequence[tuple[Mention, Fact]]) -> Iterator[Fact]:
+        """Facts without a numeral, with the period and scope of the figure that they speak about."""
+        bases = [Base(f.indicator, m.unit_end, f.value, f.sentence) for m, f in counted]
+        seen = {(f.indicator, f.sentence) for _, f in counted}
+        for found in implied(self._text, bases, [m.start for m in self._figures]):
+            base = counted[found.base][1]
+            if (found.indicator, base.sentence) in seen:
+                continue  # the text prints a count of its own
+            seen.add((found.indicator, base.sentence))
+            breakdown = base.breakdown if base.indicator.split("_")[0] in {"mediation", "arbitration"} else None
+            yield replace(
+                base, fact_id=fact_id(self._doc_id, found.start, found.end, found.indicator, breakdown),
+                start=found.start, end=found.end, mention=self._text[found.start : found.end],
+                indicator=found.indicator, breakdown=breakdown, value=found.value, value_high=None, decimals=0,
+                subject=None, rule=f"{found.indicator}.implied", flags=(*base.flags, "implied"),
+            )  # fmt: skip
 
     def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
@@ -175,7 +187,7 @@ class _Reading:
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
         start, end = bounds(period)
-        scope, scope_class = self._scope(mention, window)
+        scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
         clause = self._text[window.clause : mention.start]
         flags = []

@@ -1,0 +1,160 @@
+"""Figures that lean on another figure's words: another body, another time, a kind of the whole (其中行政处罚类18件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from extract.context import Context, Held, Window
+from extract.decide import Decision, decide, decision_of
+from extract.mentions import Mention
+
+_AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
+_BODY: Final = re.compile(
+    rf"(?:其中|包括|含)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|[一-龥]{{0,3}}(?:部门|法院)"
+    r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)]|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
+)
+_OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
+    r"(?:却|又有提高[，,])?"
+    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
+)
+_TYPED: Final = re.compile(
+    r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
+    r"|(?:案件|申请|纠纷|争议)(?:之)?中[，,]"
+)
+_KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{2,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
+_ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
+_GROUP: Final = re.compile(
+    r"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:专职|兼职|妇女|女性|女职工|男性|未成年人|农民工|老年人|残疾人|企事业单位|企业|事业单位|村级|社区|村居"
+    r"|镇级|行业性专业性|行业性、专业性|行业专业性|行业性|专业性|个人调解室|个人调解工作室|普通程序|简易程序)(?:案件)?(?:的)?(?:共|有|为)?"
+)
+_OPENS: Final = re.compile(r"其中|包括|[（(]含")
+_SUBJECTS: Final = (
+    ("行政处罚", "penalty"), ("信息公开", "information"), ("不履行", "inaction"), ("不作为", "inaction"),
+    ("征收", "expropriation"), ("征地", "expropriation"), ("确权", "confirmation"), ("行政确认", "confirmation"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Trail:
+    """The figures that carried an indicator so far, and the last change (受理量增长17%，达到540件)."""
+
+    landed: list[tuple[Mention, list[Decision]]] = field(default_factory=list)
+    changed: tuple[Mention, Window] | None = None
+
+    def last(self, mention: Mention) -> tuple[Mention, list[Decision]] | None:
+        """The nearest figure of the same sentence before, with the same measure word."""
+        for other, decisions in reversed(self.landed):
+            if other.sentence != mention.sentence:
+                return None
+            if other.unit == mention.unit:
+                return other, decisions
+        return None
+
+
+def by_kind(text: str, context: Context, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
+    if mention.family in {"percent", "points", "money", "ratio"}:
+        return []
+    words = text[window.left : mention.start].strip()
+    opener = None
+    for match in _TYPED.finditer(text, mention.sentence[0], window.left):
+        opener = match
+    pattern = _ANY_KIND if opener and not opener.group().endswith(("中，", "中,")) else _KIND
+    if not words or not pattern.fullmatch(words):
+        return []
+    found = _of_opener(context, mention, opener) if opener else []
+    if not found:
+        whole = trail.last(mention) or (trail.landed[-1] if opener and trail.landed else None)
+        between = text[whole[0].unit_end : mention.start] if whole else ""
+        near = whole is not None and len(between) < 200 and whole[0].family == mention.family
+        if whole is None or not near or not (opener or _OPENS.search(text[mention.sentence[0] : mention.start])):
+            return []
+        if "；" in between and not opener:
+            return []
+        found = whole[1]
+    subject = next((value for name, value in _SUBJECTS if name in words), "other")
+    return [replace(d, breakdown=subject) if subject in d.claim.values else d for d in found]
+
+
+def _of_opener(context: Context, mention: Mention, opener: re.Match[str]) -> list[Decision]:
+    hits = context.hits(max(opener.start() - 14, mention.sentence[0]), opener.end())
+    topics = {t.topic for h in hits for t in h.topics}
+    fitting = [
+        (c, h) for h in hits for c in h.claims
+        if c.kind == "count" and (not c.topics or c.topics & topics) and mention.family in c.units
+    ]  # fmt: skip
+    verbs = [f for f in fitting if not f[0].is_noun] or fitting
+    return [decision_of(verbs[-1][0], verbs[-1][1], Held(None, None))] if verbs else []
+
+
+def inherited(
+    text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail
+) -> list[Decision]:
+    """A figure with only another body's name or another time before it is of the indicator of the figure before.
+
+    其中州本级118件; 上年同期69件; 增至2023年的201件; 在结案率方面，甲县100%，乙县98%.
+    """
+    words = text[window.left : mention.start].strip("其中，,：:（( ")
+    body = _BODY.fullmatch(words)
+    if not words or not (body or _OTHER_TIME.fullmatch(words)):
+        return []
+    area = body["area"] if body else None
+    found = _before(text, mention, window, trail) or _looked_back(text, context, mention, window, held, trail)
+    return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+
+
+def of_group(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """其中专职412人, 简易程序89件: a named group of the whole before it."""
+    whole = trail.last(mention)
+    if whole is None or not _GROUP.fullmatch(text[window.left : mention.start].strip()):
+        return []
+    between = text[whole[0].unit_end : mention.start]
+    is_open = _OPENS.search(between) or _OPENS.search(text[max(0, whole[0].start - 12) : whole[0].start])
+    return list(whole[1]) if is_open and "；" not in between else []
+
+
+def _before(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    if not trail.landed:
+        return []
+    last, decisions = trail.landed[-1]
+    if last.sentence == mention.sentence:
+        if last.unit == mention.unit:
+            return decisions
+        return _across_semicolon(text, mention, window, trail)
+    opened = text[mention.sentence[0] : mention.start].lstrip().startswith("其中")
+    same_line = "\n" not in text[last.end : mention.start]
+    return decisions if opened and same_line and last.unit == mention.unit else []
+
+
+def _across_semicolon(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """全州诉讼案件36件，出庭率96%；州本级8件: the first figure of the part before, as both parts begin alike."""
+    if text[window.left - 1 : window.left] not in {"；", ";"}:
+        return []
+    start = max(text.rfind(mark, mention.sentence[0], window.left - 1) for mark in "；;") + 1
+    part = [t for t in trail.landed if max(start, mention.sentence[0]) <= t[0].start < mention.start]
+    return part[0][1] if part and part[0][0].unit == mention.unit else []
+
+
+def _looked_back(
+    text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail
+) -> list[Decision]:
+    """The words of the clause before (败诉率连年下降，由17%降到10%), or those of the change before it."""
+    earlier: Sequence[Mention] = [trail.changed[0]] if trail.changed else []
+    if earlier and earlier[0].sentence == mention.sentence and trail.changed and _adjacent(text, earlier[0], mention):
+        return decide(text, mention, replace(window, before=trail.changed[1].before, after=()), held)
+    previous = context.previous_end(mention)
+    hits = tuple(context.hits(max(previous, mention.sentence[0]), mention.start))
+    return decide(text, mention, replace(window, before=hits, after=()), held) if hits else []
+
+
+def _adjacent(text: str, earlier: Mention, mention: Mention) -> bool:
+    return not re.search(r"[。；;]|\d", re.sub(r"(?:19|20)\d\d年", "", text[earlier.unit_end : mention.start]))
+
+
+def _own_breakdown(decision: Decision, held: Held) -> str | None:
+    own = held.breakdown
+    return own if own in decision.claim.values else decision.breakdown
