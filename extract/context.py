@@ -17,6 +17,9 @@ MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
+_THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
+_KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|申请)?[共有为]?\s*[0-9]")
+_KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 _LINE: Final = re.compile(r"[^\n]+")
 
@@ -61,9 +64,26 @@ class Context:
         self._hit_starts = [h.start for h in self._hits]
         marks = breaks(pieces.text, 0, len(pieces.text))
         self._breaks = [b for b in marks if not _inside(b, self._hits, self._hit_starts)]
-        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity"]
+        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
+
+    def _inside_noun(self, mention: Mention) -> bool:
+        """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
+        if mention.family == "duration":
+            return self._text[max(0, mention.start - 2) : mention.start] in {"连续", "连着"}
+        return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
+
+    def _is_kind(self, hit: Hit) -> bool:
+        """Tell whether a foreign word only names a kind of case: 其中行政处罚类12件, 涉及信息公开8件."""
+        return bool(
+            any(t.foreign and not t.dominates for t in hit.topics)
+            and (_KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start))
+        )
+
+    def _marks(self, start: int, end: int) -> list[Topic]:
+        """The topics that words between two positions open."""
+        return [t for h in self.hits(start, end) if not self._is_kind(h) for t in h.topics if not t.refines]
 
     def _in_long_title(self, hit: Hit) -> bool:
         title = self._pieces.titles.at(hit.start)
@@ -110,13 +130,12 @@ class Context:
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        sentence = self.hits(mention.sentence[0], mention.start)
-        marks = [t for h in sentence for t in h.topics]
+        marks = self._marks(mention.sentence[0], mention.start)
         dominating = _dominating(marks)
         if dominating is not None:
             return Held(dominating, None)
-        in_clause = [t for h in self.hits(window.clause, mention.start) for t in h.topics]
-        after = [t for h in window.after for t in h.topics]
+        in_clause = self._marks(window.clause, mention.start)
+        after = [t for h in window.after for t in h.topics if not t.refines]
         above, earlier = self._above(mention), self._earlier(mention)
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
@@ -124,13 +143,16 @@ class Context:
             iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
         )
         if chosen is None:  # 33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end
-            later = [t for h in self.hits(mention.unit_end, mention.sentence[1]) for t in h.topics]
+            later = self._marks(mention.unit_end, mention.sentence[1])
             chosen = next((t for t in later if not t.foreign), None)
         if chosen is None:
             return Held(None, None)
-        is_carried = not in_clause and not after and not marks
+        refined = any(t.refines and t.topic == chosen.topic for h in window.listed for t in h.topics)
+        is_carried = not in_clause and not after and not marks and not refined
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
-        here = [t for h in window.listed for t in h.topics] or in_clause or after
+        here = [t for h in window.listed for t in h.topics]
+        here = here or [t for h in self.hits(window.clause, mention.start) for t in h.topics]
+        here = here or [t for h in window.after for t in h.topics]
         named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
             return Held(chosen, MIXED, is_carried)  # 一审、二审行政案件11272件: both together
@@ -146,7 +168,7 @@ class Context:
         """Topics of the sentences before this one in the same item."""
         index = bisect_right(self._item_starts, mention.sentence[0]) - 1
         start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - _REACH)
-        return [t for h in self.hits(start, mention.sentence[0]) for t in h.topics]
+        return self._marks(start, mention.sentence[0])
 
     def _above(self, mention: Mention) -> list[Topic]:
         """Topics of the title and of the headings above a figure, outermost first."""

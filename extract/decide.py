@@ -21,6 +21,8 @@ _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
+_HONOURED: Final = re.compile(r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰)")
+_ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
 JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
@@ -55,10 +57,12 @@ def kind_here(text: str, mention: Mention) -> str | None:
 def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Decision]:
     """Return the indicators of one figure by the words around it; none where nothing fits."""
     kind = kind_here(text, mention)
-    if kind is None:
+    if kind is None or _HONOURED.match(text, mention.unit_end):
         return []
     for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
-        ordered = list(reversed(hits)) if hits is window.before else list(hits)
+        ordered = list(reversed(hits)) if hits is window.before else _own(text, mention, hits)
+        if nouns and hits is window.before:
+            ordered = [h for h in ordered if text[h.end : h.end + 1] != "中"]  # 220件复议案件中仅有17件…
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
@@ -67,6 +71,14 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found is not None:
             return _joined(text, mention, found, window, held, kind) if found else []
     return []
+
+
+def _own(text: str, mention: Mention, hits: Sequence[Hit]) -> list[Hit]:
+    """The words behind a figure without what they say of all its cases: 3件行政诉讼案件均已结案 counts suits."""
+    for index, hit in enumerate(hits):
+        if index and hits[index - 1].claims and _ALL_OF_THEM.search(text[mention.unit_end : hit.start]):
+            return list(hits[:index])
+    return list(hits)
 
 
 def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:

@@ -15,7 +15,7 @@ from extract.context import Context, Held, Window
 from extract.decide import Decision, decide
 from extract.describe import Description
 from extract.implied import Base, implied
-from extract.inherit import Trail, by_kind, inherited, of_group
+from extract.inherit import Trail, by_kind, inherited, of_group, said_later
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Lexicon
 from extract.lists import in_order
@@ -24,6 +24,10 @@ from extract.roles import is_change, role
 from extract.shares import Shares, share, shares_of
 
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
+_RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
+_OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
+_REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
+_BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
 
@@ -125,6 +129,7 @@ class _Reading:
         found = share(text, context, mention, trail.landed, self._shares)
         found = found or by_kind(text, context, mention, window, trail) or of_group(text, mention, window, trail)
         found = found or decide(text, mention, window, held)
+        found = found or said_later(text, context, mention, held)
         if not found and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
             found = inherited(text, context, mention, window, held, trail)
         return found
@@ -152,9 +157,20 @@ class _Reading:
         before = [e for e in self._events if line <= e.start and e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
         found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
-        if found is None and before and "-" in (before[-1].label or ""):
-            return before[-1]  # 五年来，…。累计收到…: the span holds until another period is named
+        if found is None:
+            held = next((e for e in reversed(before) if not _OF_ONE.match(self._text, e.end)), None)
+            if held is not None and "-" in (held.label or ""):
+                return held  # 五年来，…。累计收到…: the span holds until another period is named
+            return self._reviewed(mention)
         return found
+
+    def _reviewed(self, mention: Mention) -> Event | None:
+        """The year of the heading above a figure, where a report of this year looks back on it: 一、2022年工作回顾."""
+        for section in reversed(self._pieces.sections):
+            match = _REVIEW.match(section.heading) if section.start <= mention.start < section.end else None
+            if match:
+                return Event(section.number_end, section.number_end, match[1], False, False)
+        return None
 
     def _compared(self, mention: Mention, event: Event | None) -> bool:
         return event is not None and event.relative and compared(self._text, event, mention.start)
@@ -162,6 +178,8 @@ class _Reading:
     def _period(self, mention: Mention, event: Event | None) -> tuple[str | None, bool, bool]:
         """Return the period of a figure, whether it lies after the report's own, and whether its start is not stated."""
         own = self._document.period
+        if self._rises_from(mention) and (event is None or "由" in self._text[event.end : mention.start]):
+            return (event.label if event and event.relative else None), False, False
         if event is not None and _RISEN.search(self._text[event.end : mention.start]):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
         label = event.label if event else own
@@ -170,6 +188,11 @@ class _Reading:
         named = self._text[event.start : event.end] if event else ""
         future = bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
         return label, future, event is not None and event.open
+
+    def _rises_from(self, mention: Mention) -> bool:
+        """Tell whether a figure is the level before a change whose date is not stated: 由86%升至90%."""
+        before = self._text[max(0, mention.start - 2) : mention.start]
+        return before[-1:] in {"由", "从"} and _RISES.match(self._text, mention.unit_end) is not None
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
         """The body or area named nearest before a figure: in its clause, else in its sentence."""
@@ -187,9 +210,14 @@ class _Reading:
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
         start, end = bounds(period)
+        breakdown = decision.breakdown
+        if breakdown == "all" and "administrative" in decision.claim.values:
+            offices = _BY_OFFICE.search(self._text[mention.sentence[0] : mention.start])
+            breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
         clause = self._text[window.clause : mention.start]
+        after = self._text[mention.unit_end : mention.unit_end + 3] if mention.family != "percent" else ""
         flags = []
         if mention.suspect:
             flags.append("suspect")
@@ -201,11 +229,11 @@ class _Reading:
             flags.append("cumulative")
         assert mention.value is not None
         return Fact(
-            fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, decision.breakdown),
+            fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, breakdown),
             mention.start, mention.end, self._text[mention.start : mention.end],
-            decision.claim.indicator, decision.breakdown, mention.value, mention.value_high, mention.decimals,
+            decision.claim.indicator, breakdown, mention.value, mention.value_high, mention.decimals,
             mention.unit, mention.approx, period, start, end, scope, scope_class,
             self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
-            role(clause, self._text[mention.unit_end : mention.unit_end + 3], theme, self._document.doc_type, future=future),
+            role(clause, after, theme, self._document.doc_type, future=future),
             decision.claim.rule, tuple(flags), mention.sentence, mention.section_id,
         )  # fmt: skip

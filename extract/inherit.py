@@ -31,6 +31,7 @@ _GROUP: Final = re.compile(
     r"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:专职|兼职|妇女|女性|女职工|男性|未成年人|农民工|老年人|残疾人|企事业单位|企业|事业单位|村级|社区|村居"
     r"|镇级|行业性专业性|行业性、专业性|行业专业性|行业性|专业性|个人调解室|个人调解工作室|普通程序|简易程序)(?:案件)?(?:的)?(?:共|有|为)?"
 )
+_AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
 _SUBJECTS: Final = (
     ("行政处罚", "penalty"), ("信息公开", "information"), ("不履行", "inaction"), ("不作为", "inaction"),
@@ -109,12 +110,25 @@ def inherited(
 
 def of_group(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
     """其中专职412人, 简易程序89件: a named group of the whole before it."""
-    whole = trail.last(mention)
-    if whole is None or not _GROUP.fullmatch(text[window.left : mention.start].strip()):
+    words = text[window.left : mention.start].strip()
+    if not _GROUP.fullmatch(words) or not trail.landed:
         return []
-    between = text[whole[0].unit_end : mention.start]
-    is_open = _OPENS.search(between) or _OPENS.search(text[max(0, whole[0].start - 12) : whole[0].start])
-    return list(whole[1]) if is_open and "；" not in between else []
+    whole, decisions = trail.landed[-1]
+    if whole.sentence != mention.sentence or whole.family != mention.family:
+        return []
+    start = max(text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
+    is_open = _OPENS.search(text[max(start, mention.sentence[0]) : mention.start]) or words.endswith(("专职", "兼职"))
+    return list(decisions) if is_open and whole.start >= start else []
+
+
+def said_later(text: str, context: Context, mention: Mention, held: Held) -> list[Decision]:
+    """92%的行政复议案件办结后，当事人未再提起诉讼: a share whose words follow in the next clause."""
+    match = _AFTERWARDS.match(text, mention.unit_end, mention.sentence[1]) if mention.family == "percent" else None
+    if match is None:
+        return []
+    hits = context.hits(mention.unit_end, match.end())
+    fitting = [(c, h) for h in hits for c in h.claims if c.topics and held.admits(c, "rate", mention)]
+    return [decision_of(fitting[0][0], fitting[0][1], held)] if fitting else []
 
 
 def _before(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
