@@ -19,6 +19,7 @@ _FILLER: Final = re.compile(
 )
 _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|申请)?[共有为]?\s*[0-9]")
+_COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 _LINE: Final = re.compile(r"[^\n]+")
@@ -76,10 +77,12 @@ class Context:
 
     def _is_kind(self, hit: Hit) -> bool:
         """Tell whether a foreign word only names a kind of case: 其中行政处罚类12件, 涉及信息公开8件."""
-        return bool(
-            any(t.foreign and not t.dominates for t in hit.topics)
-            and (_KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start))
-        )
+        if not any(t.foreign and not t.dominates for t in hit.topics):
+            return False
+        if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
+            return True
+        part = max(self._text.rfind(mark, 0, hit.start) for mark in "。；;\n") + 1
+        return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
 
     def _marks(self, start: int, end: int) -> list[Topic]:
         """The topics that words between two positions open."""

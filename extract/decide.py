@@ -36,6 +36,7 @@ class Decision:
     breakdown: str | None
     hit: Hit | None
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
+    part: bool = False  # one kind of a whole: 其中行政许可12件
 
 
 def figure_kind(mention: Mention) -> str | None:
@@ -60,7 +61,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if kind is None or _HONOURED.match(text, mention.unit_end):
         return []
     for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
-        ordered = list(reversed(hits)) if hits is window.before else _own(text, mention, hits)
+        ordered = list(reversed(hits)) if hits is window.before else _own(text, mention, window)
         if nouns and hits is window.before:
             ordered = [h for h in ordered if text[h.end : h.end + 1] != "中"]  # 220件复议案件中仅有17件…
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
@@ -73,10 +74,12 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     return []
 
 
-def _own(text: str, mention: Mention, hits: Sequence[Hit]) -> list[Hit]:
+def _own(text: str, mention: Mention, window: Window) -> list[Hit]:
     """The words behind a figure without what they say of all its cases: 3件行政诉讼案件均已结案 counts suits."""
+    named = any(c.is_noun for h in window.before for c in h.claims)
+    hits = window.after
     for index, hit in enumerate(hits):
-        if index and hits[index - 1].claims and _ALL_OF_THEM.search(text[mention.unit_end : hit.start]):
+        if (named or any(h.claims for h in hits[:index])) and _ALL_OF_THEM.search(text[mention.unit_end : hit.start]):
             return list(hits[:index])
     return list(hits)
 
@@ -131,7 +134,7 @@ def _joined(
     earlier = hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
         between = text[other.end : earlier]
-        if not (both and JOIN.fullmatch(between)) and not _AND.fullmatch(between):
+        if not (both and between and JOIN.fullmatch(between)) and not _AND.fullmatch(between):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
         if not claims:

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from extract.catalogue import Catalogue
-from extract.context import Context, Held, Window
-from extract.decide import Decision, decide
+from extract.context import Context, Window
+from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
 from extract.inherit import Trail, by_kind, inherited, of_group, said_later
@@ -28,7 +28,9 @@ _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|�
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
 _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
-_FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
+_FIELD: Final = re.compile(
+    r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$|(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭"
+)
 _BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
 
 
@@ -130,7 +132,10 @@ class _Reading:
         found = found or by_kind(text, context, mention, window, trail) or of_group(text, mention, window, trail)
         found = found or decide(text, mention, window, held)
         found = found or said_later(text, context, mention, held)
-        if not found and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
+        kind = figure_kind(mention)
+        if not found and not any(
+            h.decoy or any(c.kind == kind for c in h.claims) for h in (*window.before, *window.after)
+        ):
             found = inherited(text, context, mention, window, held, trail)
         return found
 
@@ -169,7 +174,7 @@ class _Reading:
         for section in reversed(self._pieces.sections):
             match = _REVIEW.match(section.heading) if section.start <= mention.start < section.end else None
             if match:
-                return Event(section.number_end, section.number_end, match[1], False, False)
+                return Event(section.number_end, section.number_end, match[1], relative=False, open=False)
         return None
 
     def _compared(self, mention: Mention, event: Event | None) -> bool:
@@ -179,7 +184,7 @@ class _Reading:
         """Return the period of a figure, whether it lies after the report's own, and whether its start is not stated."""
         own = self._document.period
         if self._rises_from(mention) and (event is None or "由" in self._text[event.end : mention.start]):
-            return (event.label if event and event.relative else None), False, False
+            return self._base_of_change(mention), False, False
         if event is not None and _RISEN.search(self._text[event.end : mention.start]):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
         label = event.label if event else own
@@ -188,6 +193,11 @@ class _Reading:
         named = self._text[event.start : event.end] if event else ""
         future = bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
         return label, future, event is not None and event.open
+
+    def _base_of_change(self, mention: Mention) -> str | None:
+        """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
+        inside = [e for e in self._events if mention.sentence[0] <= e.start and e.end <= mention.start]
+        return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
 
     def _rises_from(self, mention: Mention) -> bool:
         """Tell whether a figure is the level before a change whose date is not stated: 由86%升至90%."""
@@ -207,6 +217,16 @@ class _Reading:
                 return best[2], best[3]
         return None, None
 
+    def _flags(
+        self, mention: Mention, window: Window, decision: Decision, span: tuple[str | None, bool]
+    ) -> tuple[str, ...]:
+        period, is_open = span
+        by_field = _FIELD.search(self._text[window.left : mention.start])
+        by_field = by_field or _BY_FIELD.search(self._text[mention.sentence[0] : mention.start])
+        long = period is not None and len(period) > 4 and period != self._document.period
+        told = {"suspect": mention.suspect, "subset": by_field or decision.part, "cumulative": is_open or long}
+        return tuple(flag for flag, holds in told.items() if holds)
+
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
         start, end = bounds(period)
@@ -218,15 +238,6 @@ class _Reading:
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
         clause = self._text[window.clause : mention.start]
         after = self._text[mention.unit_end : mention.unit_end + 3] if mention.family != "percent" else ""
-        flags = []
-        if mention.suspect:
-            flags.append("suspect")
-        if _FIELD.search(self._text[window.left : mention.start]) or _BY_FIELD.search(
-            self._text[mention.sentence[0] : mention.start]
-        ):
-            flags.append("subset")
-        if is_open or (period and len(period) > 4 and period != self._document.period):
-            flags.append("cumulative")
         assert mention.value is not None
         return Fact(
             fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, breakdown),
@@ -235,5 +246,5 @@ class _Reading:
             mention.unit, mention.approx, period, start, end, scope, scope_class,
             self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
             role(clause, after, theme, self._document.doc_type, future=future),
-            decision.claim.rule, tuple(flags), mention.sentence, mention.section_id,
+            decision.claim.rule, self._flags(mention, window, decision, (period, is_open)), mention.sentence, mention.section_id,
         )  # fmt: skip

@@ -66,7 +66,7 @@ def implied(text: str, bases: Sequence[Base], numerals: Sequence[int]) -> Iterat
     the words, or a stage whose own count is printed behind them, leaves nothing implied.
     """
     for position, base in enumerate(bases):
-        stop = min([n for n in numerals if n >= base.end][:1] + [base.sentence[1], base.end + _REACH])
+        stop = min([*[n for n in numerals if n >= base.end][:1], base.sentence[1], base.end + _REACH])
         yield from _stages(text, base, position, stop)
         if base.indicator in {"litigation_cases", "litigation_concluded"}:
             none = _NO_LOSS.search(text, base.end, base.sentence[1])

@@ -33,6 +33,11 @@ _GROUP: Final = re.compile(
 )
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
+_KNOWN_KIND: Final = re.compile(  # 其中婚姻家庭320起、邻里210起; 其中行政处罚45件
+    r"(?:其中)?[，,、：:]?(?:婚姻家庭|家庭|邻里|房屋|宅基地|房屋宅基地|土地|山林|山林土地|征地拆迁|损害赔偿|劳动争议|医疗|交通事故|道路交通事故|物业|合同|生产经营|环境保护|消费"
+    r"|行政处罚|行政许可|行政强制|(?:政府)?信息公开|不履行(?:法定)?职责|行政不作为|行政征收|征收补偿|行政确认|行政确权|工伤认定|举报投诉处理|投诉举报处理)(?:纠纷|类|争议)?(?:案件|申请)?(?:共|有|为)?"
+)
+_OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
 _SUBJECTS: Final = (
     ("行政处罚", "penalty"), ("信息公开", "information"), ("不履行", "inaction"), ("不作为", "inaction"),
     ("征收", "expropriation"), ("征地", "expropriation"), ("确权", "confirmation"), ("行政确认", "confirmation"),
@@ -65,7 +70,8 @@ def by_kind(text: str, context: Context, mention: Mention, window: Window, trail
     for match in _TYPED.finditer(text, mention.sentence[0], window.left):
         opener = match
     pattern = _ANY_KIND if opener and not opener.group().endswith(("中，", "中,")) else _KIND
-    if not words or not pattern.fullmatch(words):
+    is_known = _KNOWN_KIND.fullmatch(words) is not None
+    if not words or not (pattern.fullmatch(words) or is_known):
         return []
     found = _of_opener(context, mention, opener) if opener else []
     if not found:
@@ -74,11 +80,20 @@ def by_kind(text: str, context: Context, mention: Mention, window: Window, trail
         near = whole is not None and len(between) < 200 and whole[0].family == mention.family
         if whole is None or not near or not (opener or _OPENS.search(text[mention.sentence[0] : mention.start])):
             return []
-        if "；" in between and not opener:
+        if re.search("[；;]", between) and not opener:
+            return []
+        if is_known and not whole[1][0].claim.indicator.startswith(_OF_CASES):
             return []
         found = whole[1]
-    subject = next((value for name, value in _SUBJECTS if name in words), "other")
-    return [replace(d, breakdown=subject) if subject in d.claim.values else d for d in found]
+    subject = next((value for name, value in _SUBJECTS if name in words), None)
+    return [_of_kind(d, subject) for d in found]
+
+
+def _of_kind(decision: Decision, subject: str | None) -> Decision:
+    """One kind of the whole: told apart by the dimension where it lists the kind, else a part without a value."""
+    if decision.claim.dimension != "subject":
+        return replace(decision, part=True)
+    return replace(decision, breakdown=subject, part=subject not in decision.claim.values)
 
 
 def _of_opener(context: Context, mention: Mention, opener: re.Match[str]) -> list[Decision]:
@@ -118,7 +133,7 @@ def of_group(text: str, mention: Mention, window: Window, trail: Trail) -> list[
         return []
     start = max(text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
     is_open = _OPENS.search(text[max(start, mention.sentence[0]) : mention.start]) or words.endswith(("专职", "兼职"))
-    return list(decisions) if is_open and whole.start >= start else []
+    return [replace(d, part=True) for d in decisions] if is_open and whole.start >= start else []
 
 
 def said_later(text: str, context: Context, mention: Mention, held: Held) -> list[Decision]:

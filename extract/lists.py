@@ -16,7 +16,7 @@ _IN_ORDER: Final = re.compile(r"分别|依次")
 _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期)?(?:则)?$|同期$")
-_AREAS: Final = re.compile(r"(?:[一-龥]{2,8}?[省市县区州旗镇乡][、和及])+[一-龥]{2,8}?[省市县区州旗镇乡]")
+_AREAS: Final = re.compile(r"(?:[一-龥]{1,8}?[省市县区州旗镇乡][、和及])+[一-龥]{1,8}?[省市县区州旗镇乡]")
 _AREA: Final = re.compile(r"[^、和及]+")
 
 
@@ -77,9 +77,14 @@ def _names_before(
     names: list[Decision] = []
     edge = span[1]
     for hit in reversed(context.hits(*span)):
-        claims = [c for c in hit.claims if held.admits(c, kind, mention)]
-        if not claims or not JOIN.fullmatch(text[hit.end : edge]):
-            break
+        own = [
+            held,
+            *(Held(t, t.breakdown) for t in hit.topics),
+        ]  # 行政复议、行政应诉案件分别为: each under its own topic
+        claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
+        between = text[hit.end : edge]
+        if not claims or not JOIN.fullmatch(between) or (names and not between):
+            break  # 行政复议受理、办结分别为: 行政复议 is the topic of 受理, no name of its own
         names.insert(0, decision_of(claims[0], hit, held))
         edge = hit.start
     return names

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extract.catalogue import Catalogue
+from extract.catalogue import Catalogue, Indicator
 from extract.context import Context
 from extract.decide import Decision
 from extract.lexicon import Claim
@@ -20,14 +20,17 @@ Shares = Mapping[tuple[str, str], Claim]
 
 def shares_of(catalogue: Catalogue) -> Shares:
     """Return the rate of each pair of numerator and denominator of a catalogue."""
-    return {
-        (i.numerator, i.denominator): Claim(
-            i.code, f"{i.code}.share", "rate", frozenset(), False, None,
-            i.dimension.name if i.dimension else None,
-            frozenset(i.dimension.values) if i.dimension else frozenset(), frozenset(),
-        )
-        for i in catalogue.indicators.values() if i.numerator and i.denominator and i.value_type == "rate"
-    }  # fmt: skip
+    rates = [i for i in catalogue.indicators.values() if i.value_type == "rate" and i.numerator and i.denominator]
+    return {(str(i.numerator), str(i.denominator)): _claim(i) for i in rates}
+
+
+def _claim(rate: Indicator) -> Claim:
+    values = frozenset(rate.dimension.values) if rate.dimension else frozenset()
+    name = rate.dimension.name if rate.dimension else None
+    return Claim(
+        rate.code, f"{rate.code}.share", "rate", frozenset(), is_noun=False, breakdown=None, dimension=name,
+        values=values, units=frozenset(),
+    )  # fmt: skip
 
 
 def share(
