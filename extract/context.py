@@ -81,7 +81,8 @@ class Context:
             return False
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
             return True
-        part = max(self._text.rfind(mark, 0, hit.start) for mark in "。；;\n") + 1
+        part = max(self._text.rfind(mark, max(0, hit.start - 300), hit.start) for mark in "。；;\n") + 1
+        part = max(part, hit.start - 300, 0)
         return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
 
     def _marks(self, start: int, end: int) -> list[Topic]:

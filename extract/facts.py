@@ -101,6 +101,10 @@ class _Reading:
         self._figures = [m for m in mentions if m.kind == "quantity"]
         self._context = Context(pieces, lexicon, mentions)
         self._events = events(pieces.text, document.period, pieces.titles)
+        self._reviews = [
+            (Event(s.number_end, s.number_end, match[1], relative=False, open=False), s.end)
+            for s in pieces.sections if (match := _REVIEW.match(s.heading))
+        ]  # fmt: skip
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
     def facts(self) -> Iterator[Fact]:
@@ -171,11 +175,8 @@ class _Reading:
 
     def _reviewed(self, mention: Mention) -> Event | None:
         """The year of the heading above a figure, where a report of this year looks back on it: 一、2022年工作回顾."""
-        for section in reversed(self._pieces.sections):
-            match = _REVIEW.match(section.heading) if section.start <= mention.start < section.end else None
-            if match:
-                return Event(section.number_end, section.number_end, match[1], relative=False, open=False)
-        return None
+        held = (e for e, end in reversed(self._reviews) if e.start <= mention.start < end)
+        return next(held, None)
 
     def _compared(self, mention: Mention, event: Event | None) -> bool:
         return event is not None and event.relative and compared(self._text, event, mention.start)
@@ -221,8 +222,11 @@ class _Reading:
         self, mention: Mention, window: Window, decision: Decision, span: tuple[str | None, bool]
     ) -> tuple[str, ...]:
         period, is_open = span
-        by_field = _FIELD.search(self._text[window.left : mention.start])
-        by_field = by_field or _BY_FIELD.search(self._text[mention.sentence[0] : mention.start])
+        is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
+        by_field = is_case and (
+            _FIELD.search(self._text[window.left : mention.start])
+            or _BY_FIELD.search(self._text[mention.sentence[0] : mention.start])
+        )
         long = period is not None and len(period) > 4 and period != self._document.period
         told = {"suspect": mention.suspect, "subset": by_field or decision.part, "cumulative": is_open or long}
         return tuple(flag for flag, holds in told.items() if holds)

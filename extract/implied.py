@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,7 +67,8 @@ def implied(text: str, bases: Sequence[Base], numerals: Sequence[int]) -> Iterat
     the words, or a stage whose own count is printed behind them, leaves nothing implied.
     """
     for position, base in enumerate(bases):
-        stop = min([*[n for n in numerals if n >= base.end][:1], base.sentence[1], base.end + _REACH])
+        following = bisect_left(numerals, base.end)
+        stop = min([*numerals[following : following + 1], base.sentence[1], base.end + _REACH])
         yield from _stages(text, base, position, stop)
         if base.indicator in {"litigation_cases", "litigation_concluded"}:
             none = _NO_LOSS.search(text, base.end, base.sentence[1])
