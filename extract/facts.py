@@ -28,8 +28,10 @@ _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|�
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
 _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
-_FIELD: Final = re.compile(
-    r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$|(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭"
+_FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
+_PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
+    r"(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭|(?:专职|(?<!专)兼职)(?:人民)?调解员"
+    r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
 _BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
 
@@ -197,7 +199,9 @@ class _Reading:
 
     def _base_of_change(self, mention: Mention) -> str | None:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
-        inside = [e for e in self._events if mention.sentence[0] <= e.start and e.end <= mention.start]
+        start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
+        start = max(start, mention.sentence[0])
+        inside = [e for e in self._events if start <= e.start and e.end <= mention.start]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
 
     def _rises_from(self, mention: Mention) -> bool:
@@ -228,7 +232,11 @@ class _Reading:
             or _BY_FIELD.search(self._text[mention.sentence[0] : mention.start])
         )
         long = period is not None and len(period) > 4 and period != self._document.period
-        told = {"suspect": mention.suspect, "subset": by_field or decision.part, "cumulative": is_open or long}
+        told = {
+            "suspect": mention.suspect,
+            "subset": by_field or decision.part or _PART.search(self._text[window.left : mention.start]),
+            "cumulative": is_open or long,
+        }
         return tuple(flag for flag, holds in told.items() if holds)
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
