@@ -33,7 +33,9 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
     r"(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭|(?:专职|(?<!专)兼职)(?:人民)?调解员"
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
-_BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
+_BY_FIELD: Final = re.compile(
+    r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,25 @@ def test_levels_and_their_periods(facts_of: Read, sentence: str, expected: list[
     assert [(f.period, float(f.value)) for f in facts_of(HEADING + sentence)] == expected
 
 
+def test_a_part_behind_a_rate_is_of_the_count_before_it(facts_of: Read) -> None:
+    facts = facts_of(HEADING + "受理仲裁案件90件，同比增长10%，其中商事仲裁案件60件。")
+    assert facts[1].part_of == facts[0].start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subset"),
+    [
+        ("行政机关副职负责人出庭21件。", True),
+        ("配备专职人民调解员30名。", True),
+        ("涉企行政复议案件审结12件。", True),
+        ("配备专兼职人民调解员30名。", False),
+        ("人民调解涉及群众30人。", False),
+    ],
+)
+def test_one_rank_or_sort_is_a_subset(facts_of: Read, sentence: str, subset: bool) -> None:
+    assert ["subset" in f.flags for f in facts_of(HEADING + sentence)] == [subset]
+
+
 def test_a_review_of_the_year_before_has_that_year(facts_of: Read) -> None:
     facts = facts_of("2023年政府工作报告\n一、2022年工作回顾\n行政复议纠错率9%。\n")
     assert [(f.period, f.role) for f in facts] == [("2022", "actual")]
