@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from extract.catalogue import Catalogue
 from extract.context import Context, Window
@@ -36,6 +36,15 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
+
+
+class Scope(NamedTuple):
+    """A body or an area named in a sentence; the one that ends last, and of these the longest, is the nearest."""
+
+    end: int
+    length: int
+    words: str
+    scope_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +113,32 @@ class _Reading:
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
         self._context = Context(pieces, lexicon, mentions)
-        self._events = events(pieces.text, document.period, pieces.titles)
         self._reviews = [
             (Event(s.number_end, s.number_end, match[1], relative=False, open=False), s.end)
             for s in pieces.sections if (match := _REVIEW.match(s.heading))
         ]  # fmt: skip
+        self._line: tuple[int, list[Event]] = (-1, [])
+        self._scoped: tuple[tuple[int, int], list[Scope]] = ((-1, -1), [])
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
     def facts(self) -> Iterator[Fact]:
         trail = Trail()
         counted: list[tuple[Mention, Fact]] = []
         for position, mention in enumerate(self._figures):
+            if not self._context.speaks(mention.sentence) and not trail.near(mention):
+                continue
             window = self._context.window(mention)
-            event = self._event(mention, window)
-            if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
+            if is_change(self._text[window.left : mention.start]):
                 trail.changed = mention, window
                 continue
             decisions = self._decisions(position, mention, window, trail)
-            if decisions:
-                trail.landed.append((mention, decisions))
+            if not decisions:
+                continue
+            event = self._event(mention, window)
+            if self._compared(mention, event):
+                trail.changed = mention, window
+                continue
+            trail.landed.append((mention, decisions))
             for decision in decisions:
                 fact = self._fact(mention, window, event, decision)
                 counted += [(mention, fact)] if fact.role == "actual" else []
@@ -167,7 +183,9 @@ class _Reading:
     def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
         line = self._text.rfind("\n", 0, mention.start) + 1
-        before = [e for e in self._events if line <= e.start and e.end <= mention.start]
+        if self._line[0] != line:
+            self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
+        before = [e for e in self._line[1] if e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
         found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
         if found is None:
@@ -203,7 +221,7 @@ class _Reading:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
         start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
         start = max(start, mention.sentence[0])
-        inside = [e for e in self._events if start <= e.start and e.end <= mention.start]
+        inside = [e for e in self._line[1] if start <= e.start and e.end <= mention.start]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
 
     def _rises_from(self, mention: Mention) -> bool:
@@ -213,16 +231,24 @@ class _Reading:
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
         """The body or area named nearest before a figure: in its clause, else in its sentence."""
+        if self._scoped[0] != mention.sentence:
+            self._scoped = (mention.sentence, self._scopes_of(*mention.sentence))
+        named = [s for s in self._scoped[1] if s.end <= mention.start]
+        if not named:
+            return None, None
         mark = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
         for start in (window.clause, max(mark, mention.sentence[0])):
-            best: tuple[int, int, str, str] | None = None
-            for pattern, scope_class in self._scopes:
-                for match in pattern.finditer(self._text, start, mention.start):
-                    found = (match.end(), len(match.group()), match.group(), scope_class)
-                    best = max(best, found) if best else found
-            if best is not None:
-                return best[2], best[3]
+            nearest = max((s for s in named if s.end - s.length >= start), default=None)
+            if nearest is not None:
+                return nearest.words, nearest.scope_class
         return None, None
+
+    def _scopes_of(self, start: int, end: int) -> list[Scope]:
+        return [
+            Scope(m.end(), m.end() - m.start(), m.group(), scope_class)
+            for pattern, scope_class in self._scopes
+            for m in pattern.finditer(self._text, start, end)
+        ]
 
     def _flags(
         self, mention: Mention, window: Window, decision: Decision, span: tuple[str | None, bool]

@@ -32,6 +32,7 @@ _GROUP: Final = re.compile(
     r"|镇级|行业性专业性|行业性、专业性|行业专业性|行业性|专业性|个人调解室|个人调解工作室|普通程序|简易程序)(?:案件)?(?:的)?(?:共|有|为)?"
 )
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
+_NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
 _KNOWN_KIND: Final = re.compile(  # 其中婚姻家庭320起、邻里210起; 其中行政处罚45件
     r"(?:其中)?[，,、：:]?(?:婚姻家庭|家庭|邻里|房屋|宅基地|房屋宅基地|土地|山林|山林土地|征地拆迁|损害赔偿|劳动争议|医疗|交通事故|道路交通事故|物业|合同|生产经营|环境保护|消费"
@@ -50,6 +51,10 @@ class Trail:
 
     landed: list[tuple[Mention, list[Decision]]] = field(default_factory=list)
     changed: tuple[Mention, Window] | None = None
+
+    def near(self, mention: Mention) -> bool:
+        """Tell whether a figure that carried an indicator stands shortly before."""
+        return bool(self.landed) and mention.start - self.landed[-1][0].end < _NEAR
 
     def last(self, mention: Mention) -> tuple[Mention, list[Decision]] | None:
         """The nearest figure of the same sentence before, with the same measure word."""
@@ -77,7 +82,7 @@ def by_kind(text: str, context: Context, mention: Mention, window: Window, trail
     if not found:
         whole = trail.last(mention) or (trail.landed[-1] if opener and trail.landed else None)
         between = text[whole[0].unit_end : mention.start] if whole else ""
-        near = whole is not None and len(between) < 200 and whole[0].family == mention.family
+        near = whole is not None and len(between) < _NEAR and whole[0].family == mention.family
         if whole is None or not near or not (opener or _OPENS.search(text[mention.sentence[0] : mention.start])):
             return []
         if re.search("[；;]", between) and not opener:
