@@ -97,6 +97,7 @@ class Topic(_Row):
     dominates: bool = False
     carries: bool = False
     resets: bool = False
+    refines: bool = False
 
 
 class Decoys(_Row):

@@ -13,11 +13,15 @@ from extract.language.clauses import Span, breaks, items
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 
-_CARRIED: Final = frozenset({"earlier", "above"})
+_CARRIED: Final = frozenset({"earlier", "above", "later"})
 MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
+_THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
+_KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|申请)?[共有为]?\s*[0-9]")
+_COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
+_KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
 
@@ -72,12 +76,32 @@ class Context:
         self._spans = [s for s in lexicon.spans(pieces.text) if not pieces.long_titles.at(s[1])]
         self._starts = [start for _, start, _ in self._spans]
         self._hits: list[Hit | None] = [None] * len(self._spans)
-        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity"]
+        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
         self._breaks: list[int] = []
         self._broken: Span = (0, 0)  # the sentence that the breaks are of
         self._above_of: dict[int | None, list[Topic]] = {}
+
+    def _inside_noun(self, mention: Mention) -> bool:
+        """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
+        if mention.family == "duration":
+            return self._text[max(0, mention.start - 2) : mention.start] in {"连续", "连着"}
+        return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
+
+    def _is_kind(self, hit: Hit) -> bool:
+        """Tell whether a foreign word only names a kind of case: 其中行政处罚类12件, 涉及信息公开8件."""
+        if not any(t.foreign and not t.dominates for t in hit.topics):
+            return False
+        if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
+            return True
+        part = max(self._text.rfind(mark, max(0, hit.start - 300), hit.start) for mark in "。；;\n") + 1
+        part = max(part, hit.start - 300, 0)
+        return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
+
+    def _opened(self, hits: Sequence[Hit]) -> list[Topic]:
+        """The topics that words open: not those of kinds of case, nor those that only refine a topic."""
+        return [t for h in hits if not self._is_kind(h) for t in h.topics if not t.refines]
 
     def speaks(self, sentence: Span) -> bool:
         """Tell whether any word of the lexicon stands in a sentence."""
@@ -136,14 +160,20 @@ class Context:
         listed = _since(spoken, max(clause, previous))
         return Window(left, clause, _since(spoken, left), after, listed, spoken)
 
+    def previous_end(self, mention: Mention) -> int:
+        """Return where the figure before a figure ends with its measure word, 0 where it is the first."""
+        index = bisect_left(self._number_starts, mention.start)
+        return self._numbers[index - 1][1] if index else 0
+
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        marks = _topics(window.spoken)
+        marks = self._opened(window.spoken)
         dominating = _dominating(marks)
         if dominating is not None:
             return Held(dominating, None, source="dominating")
-        in_clause = _topics(_since(window.spoken, window.clause))
-        after = _topics(window.after)
+        clause = _since(window.spoken, window.clause)
+        in_clause = self._opened(clause)
+        after = [t for t in _topics(window.after) if not t.refines]
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         if in_clause:
@@ -156,10 +186,20 @@ class Context:
             source, chosen = "earlier", earlier[-1]
         elif above := self._above(mention):
             source, chosen = "above", above[-1]
+        elif later := self._later(mention):
+            source, chosen = "later", later[0]
         else:
             return Held(None, None)
-        breakdown = self._breakdown(mention, window, chosen, in_clause or after, marks)
-        return Held(chosen, breakdown, source in _CARRIED, source)
+        breakdown = self._breakdown(mention, window, chosen, _topics(clause) or _topics(window.after), marks)
+        return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source)
+
+    def _later(self, mention: Mention) -> list[Topic]:
+        """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""
+        later = self._opened(self.hits(mention.unit_end, mention.sentence[1]))
+        return [t for t in later if not t.foreign][:1]
+
+    def passed(self, verdict: str, mention: Mention, window: Window) -> None:
+        """Hear that a figure is set aside whatever its words say; only the contexts of extract.explain listen."""
 
     def _breakdown(
         self, mention: Mention, window: Window, chosen: Topic, here: Sequence[Topic], marks: Sequence[Topic]
@@ -193,7 +233,7 @@ class Context:
         """Topics of the sentences before this one in the same item."""
         index = bisect_right(self._item_starts, mention.sentence[0]) - 1
         start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - REACH)
-        return _topics(self.hits(start, mention.sentence[0]))
+        return self._opened(self.hits(start, mention.sentence[0]))
 
     def _above(self, mention: Mention) -> list[Topic]:
         """Topics of the title and of the headings above a figure, outermost first."""
@@ -222,6 +262,11 @@ def _since(hits: tuple[Hit, ...], start: int) -> tuple[Hit, ...]:
     while first and hits[first - 1].start >= start:
         first -= 1
     return hits[first:]
+
+
+def _refined(window: Window, chosen: Topic) -> bool:
+    """Tell whether the clause names a kind of the carried topic (二审结案12件): then it speaks of that topic."""
+    return any(t.refines and t.topic == chosen.topic for t in _topics(window.listed))
 
 
 def _topics(hits: Sequence[Hit]) -> list[Topic]:

@@ -6,13 +6,12 @@ it, where only a body's name stands between (其中州本级118件). A decoy, a 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.context import MIXED, Context, Held, Window
+from extract.context import MIXED, Held, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
@@ -22,9 +21,11 @@ _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
-_RESPECTIVELY: Final = re.compile(r"分别")
-_BOTH: Final = re.compile(r"均|都|皆")
-_JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
+_HONOURED: Final = re.compile(r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰)")
+_ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
+_BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
+_AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
+JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Decision:
     claim: Claim
     breakdown: str | None
     hit: Hit | None
+    scope: str | None = None  # an area that the list or the clause gives to this figure alone
+    part: bool = False  # one kind of a whole: 其中行政许可12件
 
 
 def figure_kind(mention: Mention) -> str | None:
@@ -58,8 +61,13 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if kind is None:
         held.note("measure")
         return []
+    if _HONOURED.match(text, mention.unit_end):
+        held.note("honoured")
+        return []
     for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
-        ordered = list(reversed(hits)) if hits is window.before else list(hits)
+        ordered = list(reversed(hits)) if hits is window.before else _own(text, mention, window)
+        if nouns and hits is window.before:
+            ordered = [h for h in ordered if text[h.end : h.end + 1] != "中"]  # 220件复议案件中仅有17件…
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             held.note("unknown_rate")
             return []
@@ -70,6 +78,16 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found is not None:
             return _joined(text, mention, found, window, held, kind) if found else []
     return []
+
+
+def _own(text: str, mention: Mention, window: Window) -> list[Hit]:
+    """The words behind a figure without what they say of all its cases: 3件行政诉讼案件均已结案 counts suits."""
+    named = any(c.is_noun for h in window.before for c in h.claims)
+    hits = window.after
+    for index, hit in enumerate(hits):
+        if (named or any(h.claims for h in hits[:index])) and _ALL_OF_THEM.search(text[mention.unit_end : hit.start]):
+            return list(hits[:index])
+    return list(hits)
 
 
 def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
@@ -87,14 +105,15 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
     for hit in hits:
         claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
         if claims:
-            return [_decision(claims[0], hit, held)]
+            return [decision_of(claims[0], hit, held)]
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []
     return None
 
 
-def _decision(claim: Claim, hit: Hit | None, held: Held) -> Decision:
+def decision_of(claim: Claim, hit: Hit | None, held: Held) -> Decision:
+    """Return the decision for one claim with the breakdown that the claim, its word or the topic gives."""
     own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit and held.breakdown != MIXED else None
     breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
     if breakdown is None and claim.dimension == "mediation_type":
@@ -114,56 +133,17 @@ def _joined(
 ) -> list[Decision]:
     """Add the other names that one figure answers for: 办结率、答复率均为100%."""
     hit = found[0].hit
-    if hit is None or not _BOTH.search(text[hit.end : mention.start]):
+    if hit is None:
         return found
+    both = _BOTH.search(text[hit.end : mention.start]) is not None
     earlier = hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
-        if not _JOIN.fullmatch(text[other.end : earlier]):
+        between = text[other.end : earlier]
+        if not (both and between and JOIN.fullmatch(between)) and not _AND.fullmatch(between):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
         if not claims:
             break
-        found.insert(0, _decision(claims[0], other, held))
+        found.insert(0, decision_of(claims[0], other, held))
         earlier = other.start
     return found
-
-
-def respectively(
-    text: str, context: Context, mentions: Sequence[Mention], position: int, held: Held
-) -> list[Decision] | None:
-    """Return what a figure of a list after 分别 carries: the n-th figure answers the n-th name; None: no such list."""
-    mention = mentions[position]
-    start = mention.sentence[0]
-    word = None
-    for match in _RESPECTIVELY.finditer(text, start, mention.start):
-        word = match
-    if word is None:
-        return None
-    run = [m for m in mentions if word.end() <= m.start < mention.sentence[1] and m.kind == "quantity"]
-    order = next(i for i, m in enumerate(run) if m is mention)
-    if any(not _JOIN.fullmatch(text[a.unit_end : b.start]) for a, b in itertools.pairwise(run)):
-        return None
-    kind = figure_kind(mention)
-    if kind is None:
-        held.note("measure")
-        return []
-    names = _names_before(text, context, start, word.start(), kind, mention, held)
-    if order >= len(names) or len(names) < 2:
-        return None
-    held.note("respectively")
-    return [names[order]]
-
-
-def _names_before(
-    text: str, context: Context, start: int, end: int, kind: str, mention: Mention, held: Held
-) -> list[Decision]:
-    """The run of names joined by 、 or 和 that ends at a position."""
-    names: list[Decision] = []
-    edge = end
-    for hit in reversed(context.hits(start, end)):
-        claims = [c for c in hit.claims if held.admits(c, kind, mention)]
-        if not claims or not _JOIN.fullmatch(text[hit.end : edge]):
-            break
-        names.insert(0, _decision(claims[0], hit, held))
-        edge = hit.start
-    return names

@@ -13,17 +13,16 @@ from typing import Final
 
 from extract.catalogue import Topic
 from extract.context import REACH, Context, Held, Window
-from extract.decide import kind_here
+from extract.decide import decide, kind_here
 from extract.facts import Fact
 from extract.language.sections import Section
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.pipeline import Extractor
-from extract.roles import is_change
 
 DECIDED: Final = "decided"
 # Endings without an indicator, as the decision notes them; `none` where it went through all words and none fitted.
-ENDINGS: Final = ("change", "compared", "measure", "unknown_rate", "not_alone", "decoy")
+ENDINGS: Final = ("change", "compared", "measure", "honoured", "unknown_rate", "not_alone", "decoy")
 # Verdicts on one word: what the decision notes or refuses, and what follows from the order of its words.
 VERDICTS: Final = (DECIDED, "change", "compared", "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun", "farther",
                    "behind_decoy", "in_order", "unread", "topic_only", "also")  # fmt: skip
@@ -163,6 +162,11 @@ class _Listening(Context):
         self.asked[mention.start] = _Asked(window, aloud, self._span(mention, window, held))
         return aloud
 
+    def passed(self, verdict: str, mention: Mention, window: Window) -> None:
+        held = self.topic(mention, window)
+        found = decide(self._text, mention, window, held)
+        held.note(verdict, found[0].hit if found else None, found[0].claim if found else None)
+
     def _span(self, mention: Mention, window: Window, held: Held) -> tuple[int, int] | None:
         """The word that set the topic: the nearest one of that topic in the place where it was found."""
         if held.source == "above":
@@ -188,10 +192,7 @@ def _trace(
     held = asked.held
     subject = Subject(held.topic, held.breakdown, held.source, asked.span) if held.topic else None
     words = tuple(_words(asked, kind, mention)) if kind else ()
-    ending = _ending(held.notes, facts)
-    if ending == "none" and is_change(text[asked.window.left : mention.start]):
-        ending = "change"  # asked only of figures that a word claims; true of others as well
-    return Trace(mention, kind, subject, words, ending, facts, section)
+    return Trace(mention, kind, subject, words, _ending(held.notes, facts), facts, section)
 
 
 def _ending(notes: Sequence[Note], facts: Sequence[Fact]) -> str:
@@ -224,7 +225,7 @@ def _words(asked: _Asked, kind: str, mention: Mention) -> Iterator[Word]:
 
 
 def _noted(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str | None:
-    return next((n.verdict for n in held.notes if n.hit == hit and (claim is None or n.claim == claim)), None)
+    return next((n.verdict for n in held.notes if n.hit == hit and n.claim == claim), None)
 
 
 def _claim_verdict(held: _HeldAloud, hit: Hit, claim: Claim, kind: str, mention: Mention) -> str:

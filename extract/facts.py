@@ -12,25 +12,30 @@ from typing import Final, NamedTuple
 
 from extract.catalogue import Catalogue
 from extract.context import Context, ContextMaker, Held, Window
-from extract.decide import Decision, decide, respectively
+from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
+from extract.implied import Base, implied
+from extract.inherit import Trail, by_kind, inherited, of_group, said_later
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Lexicon
+from extract.lists import in_order
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
+from extract.shares import Shares, share, shares_of
 
-_BODY: Final = re.compile(
-    r"(?:其中|包括|含)?[:：,，]?(?:[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡|局|委)|[一-龥]{0,4}本级|[一-龥]{0,3}(?:部门|法院)"
-    r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)]|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
-)
-_OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"(?:却|又有提高[，,])?"
-    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
-)
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
+_RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
+_OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
+_REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
+_BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
-_BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
+_PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
+    r"(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭|(?:专职|(?<!专)兼职)(?:人民)?调解员"
+    r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
+)
+_BY_FIELD: Final = re.compile(
+    r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
+)
 
 
 class Scope(NamedTuple):
@@ -83,6 +88,7 @@ class FactReader:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._scopes = catalogue.scopes
+        self._shares = shares_of(catalogue)
 
     def facts(
         self,
@@ -94,7 +100,7 @@ class FactReader:
     ) -> list[Fact]:
         """Return the facts of one text in reading order."""
         words = context(pieces, self._lexicon, mentions)
-        return list(_Reading(words, self._scopes, doc_id, pieces, mentions, document).facts())
+        return list(_Reading(words, self._scopes, self._shares, doc_id, pieces, mentions, document).facts())
 
 
 class _Reading:
@@ -104,62 +110,99 @@ class _Reading:
         self,
         context: Context,
         scopes: Sequence[tuple[re.Pattern[str], str]],
+        shares: Shares,
         doc_id: str,
         pieces: Frame,
         mentions: Sequence[Mention],
         document: Description,
     ) -> None:
         self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
+        self._shares = shares
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
         self._context = context
+        self._reviews = [
+            (Event(s.number_end, s.number_end, match[1], relative=False, open=False), s.end)
+            for s in pieces.sections if (match := _REVIEW.match(s.heading))
+        ]  # fmt: skip
         self._line: tuple[int, list[Event]] = (-1, [])
         self._scoped: tuple[tuple[int, int], list[Scope]] = ((-1, -1), [])
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
     def facts(self) -> Iterator[Fact]:
-        before: tuple[Mention, list[Decision]] | None = None
+        trail = Trail()
+        counted: list[tuple[Mention, Fact]] = []
         for position, mention in enumerate(self._figures):
-            if not self._context.speaks(mention.sentence):
+            if not self._context.speaks(mention.sentence) and not trail.near(mention):
                 continue
             window = self._context.window(mention)
-            held = self._context.topic(mention, window)
-            listed = respectively(self._text, self._context, self._figures, position, held)
-            decisions = listed if listed is not None else decide(self._text, mention, window, held)
-            if not decisions and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
-                decisions = self._inherited(mention, window, held, before)
-            if not decisions:
-                continue
             if is_change(self._text[window.left : mention.start]):
-                held.note("change", decisions[0].hit, decisions[0].claim)
+                trail.changed = mention, window
+                self._context.passed("change", mention, window)
+                continue
+            held = self._context.topic(mention, window)
+            decisions = self._decisions(position, mention, window, held, trail)
+            if not decisions:
                 continue
             event = self._event(mention, window)
             if self._compared(mention, event):
-                held.note("compared", decisions[0].hit, decisions[0].claim)
+                trail.changed = mention, window
+                self._context.passed("compared", mention, window)
                 continue
-            before = (mention, decisions)
+            trail.landed.append((mention, decisions))
             for decision in decisions:
                 held.note("decided", decision.hit, decision.claim)
-                yield self._fact(mention, window, event, decision)
+                fact = self._fact(mention, window, event, decision)
+                counted += [(mention, fact)] if fact.role == "actual" else []
+                yield fact
+        yield from self._implied(counted)
 
-    def _inherited(
-        self, mention: Mention, window: Window, held: Held, before: tuple[Mention, list[Decision]] | None
-    ) -> list[Decision]:
-        """A figure with only another body's name or another time before it is of the indicator of the figure before.
+    def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
+        """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
+        text, context = self._text, self._context
+        listed = in_order(text, context, self._figures, position, held, trail.landed)
+        if listed is not None:
+            held.note("respectively")
+            return listed
+        if found := share(text, context, mention, trail.landed, self._shares):
+            held.note("share")
+        elif found := by_kind(text, context, mention, window, trail):
+            held.note("by_kind")
+        elif found := of_group(text, mention, window, trail):
+            held.note("of_group")
+        elif not (found := decide(text, mention, window, held)):
+            found = self._leaning(mention, window, held, trail)
+        return found
 
-        其中州本级118件; 上年同期69件; 增至2023年的201件.
-        """
-        if before is None or before[0].sentence != mention.sentence or mention.unit != before[0].unit:
+    def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
+        """What a figure carries whose own words claim nothing: by the clause behind it, else by the figure before."""
+        if found := said_later(self._text, self._context, mention, held):
+            held.note("said_later")
+            return found
+        kind = figure_kind(mention)
+        if any(h.decoy or any(c.kind == kind for c in h.claims) for h in (*window.before, *window.after)):
             return []
-        words = self._text[window.left : mention.start].strip("其中，,：:（( ")
-        if not words or not (_BODY.fullmatch(words) or _OTHER_TIME.fullmatch(words)):
-            return []
-        held.note("inherited")
-        return [replace(d, breakdown=self._own_breakdown(d, held)) for d in before[1]]
+        found = inherited(self._text, self._context, mention, window, held, trail)
+        if found:
+            held.note("inherited")
+        return found
 
-    def _own_breakdown(self, decision: Decision, held: Held) -> str | None:
-        own = held.breakdown
-        return own if own in decision.claim.values else decision.breakdown
+    def _implied(self, counted: Sequence[tuple[Mention, Fact]]) -> Iterator[Fact]:
+        """Facts without a numeral, with the period and scope of the figure that they speak about."""
+        bases = [Base(f.indicator, m.unit_end, f.value, f.sentence) for m, f in counted]
+        seen = {(f.indicator, f.sentence) for _, f in counted}
+        for found in implied(self._text, bases, [m.start for m in self._figures]):
+            base = counted[found.base][1]
+            if (found.indicator, base.sentence) in seen:
+                continue  # the text prints a count of its own
+            seen.add((found.indicator, base.sentence))
+            breakdown = base.breakdown if base.indicator.split("_")[0] in {"mediation", "arbitration"} else None
+            yield replace(
+                base, fact_id=fact_id(self._doc_id, found.start, found.end, found.indicator, breakdown),
+                start=found.start, end=found.end, mention=self._text[found.start : found.end],
+                indicator=found.indicator, breakdown=breakdown, value=found.value, value_high=None, decimals=0,
+                subject=None, rule=f"{found.indicator}.implied", flags=(*base.flags, "implied"),
+            )  # fmt: skip
 
     def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
@@ -169,9 +212,17 @@ class _Reading:
         before = [e for e in self._line[1] if e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
         found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
-        if found is None and before and "-" in (before[-1].label or ""):
-            return before[-1]  # 五年来，…。累计收到…: the span holds until another period is named
+        if found is None:
+            held = next((e for e in reversed(before) if not _OF_ONE.match(self._text, e.end)), None)
+            if held is not None and "-" in (held.label or ""):
+                return held  # 五年来，…。累计收到…: the span holds until another period is named
+            return self._reviewed(mention)
         return found
+
+    def _reviewed(self, mention: Mention) -> Event | None:
+        """The year of the heading above a figure, where a report of this year looks back on it: 一、2022年工作回顾."""
+        held = (e for e, end in reversed(self._reviews) if e.start <= mention.start < end)
+        return next(held, None)
 
     def _compared(self, mention: Mention, event: Event | None) -> bool:
         return event is not None and event.relative and compared(self._text, event, mention.start)
@@ -179,6 +230,8 @@ class _Reading:
     def _period(self, mention: Mention, event: Event | None) -> tuple[str | None, bool, bool]:
         """Return the period of a figure, whether it lies after the report's own, and whether its start is not stated."""
         own = self._document.period
+        if self._rises_from(mention) and (event is None or "由" in self._text[event.end : mention.start]):
+            return self._base_of_change(mention), False, False
         if event is not None and _RISEN.search(self._text[event.end : mention.start]):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
         label = event.label if event else own
@@ -187,6 +240,18 @@ class _Reading:
         named = self._text[event.start : event.end] if event else ""
         future = bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
         return label, future, event is not None and event.open
+
+    def _base_of_change(self, mention: Mention) -> str | None:
+        """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
+        start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
+        start = max(start, mention.sentence[0])
+        inside = [e for e in self._line[1] if start <= e.start and e.end <= mention.start]
+        return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
+
+    def _rises_from(self, mention: Mention) -> bool:
+        """Tell whether a figure is the level before a change whose date is not stated: 由86%升至90%."""
+        before = self._text[max(0, mention.start - 2) : mention.start]
+        return before[-1:] in {"由", "从"} and _RISES.match(self._text, mention.unit_end) is not None
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
         """The body or area named nearest before a figure: in its clause, else in its sentence."""
@@ -209,28 +274,41 @@ class _Reading:
             for m in pattern.finditer(self._text, start, end)
         ]
 
+    def _flags(
+        self, mention: Mention, window: Window, decision: Decision, span: tuple[str | None, bool]
+    ) -> tuple[str, ...]:
+        period, is_open = span
+        is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
+        by_field = is_case and (
+            _FIELD.search(self._text[window.left : mention.start])
+            or _BY_FIELD.search(self._text[mention.sentence[0] : mention.start])
+        )
+        long = period is not None and len(period) > 4 and period != self._document.period
+        told = {
+            "suspect": mention.suspect,
+            "subset": by_field or decision.part or _PART.search(self._text[window.left : mention.start]),
+            "cumulative": is_open or long,
+        }
+        return tuple(flag for flag, holds in told.items() if holds)
+
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
         start, end = bounds(period)
-        scope, scope_class = self._scope(mention, window)
+        breakdown = decision.breakdown
+        if breakdown == "all" and "administrative" in decision.claim.values:
+            offices = _BY_OFFICE.search(self._text[mention.sentence[0] : mention.start])
+            breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
+        scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
         clause = self._text[window.clause : mention.start]
-        flags = []
-        if mention.suspect:
-            flags.append("suspect")
-        if _FIELD.search(self._text[window.left : mention.start]) or _BY_FIELD.search(
-            self._text[mention.sentence[0] : mention.start]
-        ):
-            flags.append("subset")
-        if is_open or (period and len(period) > 4 and period != self._document.period):
-            flags.append("cumulative")
+        after = self._text[mention.unit_end : mention.unit_end + 3] if mention.family != "percent" else ""
         assert mention.value is not None
         return Fact(
-            fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, decision.breakdown),
+            fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, breakdown),
             mention.start, mention.end, self._text[mention.start : mention.end],
-            decision.claim.indicator, decision.breakdown, mention.value, mention.value_high, mention.decimals,
+            decision.claim.indicator, breakdown, mention.value, mention.value_high, mention.decimals,
             mention.unit, mention.approx, period, start, end, scope, scope_class,
             self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
-            role(clause, self._text[mention.unit_end : mention.unit_end + 3], theme, self._document.doc_type, future=future),
-            decision.claim.rule, tuple(flags), mention.sentence, mention.section_id,
+            role(clause, after, theme, self._document.doc_type, future=future),
+            decision.claim.rule, self._flags(mention, window, decision, (period, is_open)), mention.sentence, mention.section_id,
         )  # fmt: skip

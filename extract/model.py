@@ -102,7 +102,7 @@ FACTS: Final = pl.Schema(
         "rule": pl.String(),  # id of the phrase that decided
         "flags": pl.List(
             pl.String()
-        ),  # suspect, subset, cumulative; inferred, combined, derived, respondent are reserved
+        ),  # suspect, subset, cumulative, implied; inferred, combined, derived, respondent are reserved
         "sentence_start": pl.Int32(),
         "sentence_end": pl.Int32(),
         "section_id": pl.Int32(),

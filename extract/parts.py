@@ -53,12 +53,13 @@ def _parts(text: str, figures: Sequence[Mention], totals: set[int]) -> Mapping[i
     whole: Mention | None = None
     opened = False
     previous: Mention | None = None
+    counted: Mention | None = None  # the last figure that is no rate: 申请90件，增长10%，其中…
     for figure in figures:
         if previous is None or previous.sentence != figure.sentence:
-            whole, opened = None, False
+            whole, opened, counted = None, False, None
         gap = text[previous.unit_end : figure.start] if previous and previous.sentence == figure.sentence else ""
-        if previous and gap and _OPENS.search(gap) and previous.family not in {"percent", "points"}:
-            whole = previous if not opened or previous.unit == figure.unit else whole
+        if previous and gap and _OPENS.search(gap) and counted is not None:
+            whole = counted if not opened or counted.unit == figure.unit else whole
             opened = True
         elif opened and (re.search(r"[；;]", gap) or _REMAINDER.search(gap)):
             whole, opened = None, False
@@ -68,4 +69,5 @@ def _parts(text: str, figures: Sequence[Mention], totals: set[int]) -> Mapping[i
             else:
                 parts[figure.start] = whole.start
         previous = figure
+        counted = counted if figure.family in {"percent", "points"} else figure
     return parts

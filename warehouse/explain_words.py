@@ -43,6 +43,7 @@ ENDINGS: Final[Mapping[str, Pair]] = {
         "单位（百分点、天、倍等）不能作指标值",
         "measured in points, days, times or the like, which no indicator counts",
     ),
+    "honoured": ("说的是获评、入选的个数", "it counts honours"),
     "unknown_rate": ("最近的“…率”不在目录里", "the nearest …率 is no rate of the catalogue"),
     "not_alone": (
         "主题只是沿用上文，而数字旁边另有名词",

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
 _AREA_BRACKET: Final = r"[（(](?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
-_BREAK: Final = re.compile(rf"{_AREA_BRACKET}|(?P<mark>[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),)")
+_BREAK: Final = re.compile(rf"{_AREA_BRACKET}|(?P<mark>——|[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),)")
 _TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
 _ITEM: Final = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}是(?!否)")
 

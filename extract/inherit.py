@@ -1,0 +1,194 @@
+"""Figures that lean on another figure's words: another body, another time, a kind of the whole (其中行政处罚类18件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from extract.context import Context, Held, Window
+from extract.decide import Decision, decide, decision_of
+from extract.mentions import Mention
+
+_AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
+_BODY: Final = re.compile(
+    rf"(?:其中|包括|含)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|[一-龥]{{0,3}}(?:部门|法院)"
+    r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门)?|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
+)
+_OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
+    r"(?:却|又有提高[，,])?"
+    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
+)
+_TYPED: Final = re.compile(
+    r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
+    r"|(?:案件|申请|纠纷|争议)(?:之)?中[，,]"
+)
+_KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{2,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
+_ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
+_GROUP: Final = re.compile(
+    r"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:专职|兼职|妇女|女性|女职工|男性|未成年人|农民工|老年人|残疾人|企事业单位|企业|事业单位|村级|社区|村居"
+    r"|镇级|行业性专业性|行业性、专业性|行业专业性|行业性|专业性|个人调解室|个人调解工作室|普通程序|简易程序)(?:案件)?(?:的)?(?:共|有|为)?"
+)
+_AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
+_NEAR: Final = 200  # characters
+_OPENS: Final = re.compile(r"其中|包括|[（(]含")
+_KNOWN_KIND: Final = re.compile(  # 其中婚姻家庭320起、邻里210起; 其中行政处罚45件
+    r"(?:其中)?[，,、：:]?(?:婚姻家庭|家庭|邻里|房屋|宅基地|房屋宅基地|土地|山林|山林土地|征地拆迁|损害赔偿|劳动争议|医疗|交通事故|道路交通事故|物业|合同|生产经营|环境保护|消费"
+    r"|行政处罚|行政许可|行政强制|(?:政府)?信息公开|不履行(?:法定)?职责|行政不作为|行政征收|征收补偿|行政确认|行政确权|工伤认定|举报投诉处理|投诉举报处理)(?:纠纷|类|争议)?(?:案件|申请)?(?:共|有|为)?"
+)
+_OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
+_SUBJECTS: Final = (
+    ("行政处罚", "penalty"), ("信息公开", "information"), ("不履行", "inaction"), ("不作为", "inaction"),
+    ("征收", "expropriation"), ("征地", "expropriation"), ("确权", "confirmation"), ("行政确认", "confirmation"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Trail:
+    """The figures that carried an indicator so far, and the last change (受理量增长17%，达到540件)."""
+
+    landed: list[tuple[Mention, list[Decision]]] = field(default_factory=list)
+    changed: tuple[Mention, Window] | None = None
+
+    def near(self, mention: Mention) -> bool:
+        """Tell whether a figure that carried an indicator stands shortly before."""
+        return bool(self.landed) and mention.start - self.landed[-1][0].end < _NEAR
+
+    def last(self, mention: Mention) -> tuple[Mention, list[Decision]] | None:
+        """The nearest figure of the same sentence before, with the same measure word."""
+        for other, decisions in reversed(self.landed):
+            if other.sentence != mention.sentence:
+                return None
+            if other.unit == mention.unit:
+                return other, decisions
+        return None
+
+
+def by_kind(text: str, context: Context, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
+    if mention.family in {"percent", "points", "money", "ratio"}:
+        return []
+    words = text[window.left : mention.start].strip()
+    opener = None
+    for match in _TYPED.finditer(text, mention.sentence[0], window.left):
+        opener = match
+    pattern = _ANY_KIND if opener and not opener.group().endswith(("中，", "中,")) else _KIND
+    is_known = _KNOWN_KIND.fullmatch(words) is not None
+    if not words or not (pattern.fullmatch(words) or is_known):
+        return []
+    found = _of_opener(context, mention, opener) if opener else []
+    if not found:
+        whole = trail.last(mention) or (trail.landed[-1] if opener and trail.landed else None)
+        between = text[whole[0].unit_end : mention.start] if whole else ""
+        near = whole is not None and len(between) < _NEAR and whole[0].family == mention.family
+        if whole is None or not near or not (opener or _OPENS.search(text[mention.sentence[0] : mention.start])):
+            return []
+        if re.search("[；;]", between) and not opener:
+            return []
+        if is_known and not whole[1][0].claim.indicator.startswith(_OF_CASES):
+            return []
+        found = whole[1]
+    subject = next((value for name, value in _SUBJECTS if name in words), None)
+    return [_of_kind(d, subject) for d in found]
+
+
+def _of_kind(decision: Decision, subject: str | None) -> Decision:
+    """One kind of the whole: told apart by the dimension where it lists the kind, else a part without a value."""
+    if decision.claim.dimension != "subject":
+        return replace(decision, part=True)
+    return replace(decision, breakdown=subject, part=subject not in decision.claim.values)
+
+
+def _of_opener(context: Context, mention: Mention, opener: re.Match[str]) -> list[Decision]:
+    hits = context.hits(max(opener.start() - 14, mention.sentence[0]), opener.end())
+    topics = {t.topic for h in hits for t in h.topics}
+    fitting = [
+        (c, h) for h in hits for c in h.claims
+        if c.kind == "count" and (not c.topics or c.topics & topics) and mention.family in c.units
+    ]  # fmt: skip
+    verbs = [f for f in fitting if not f[0].is_noun] or fitting
+    return [decision_of(verbs[-1][0], verbs[-1][1], Held(None, None))] if verbs else []
+
+
+def inherited(
+    text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail
+) -> list[Decision]:
+    """A figure with only another body's name or another time before it is of the indicator of the figure before.
+
+    其中州本级118件; 上年同期69件; 增至2023年的201件; 在结案率方面，甲县100%，乙县98%.
+    """
+    words = text[window.left : mention.start].strip("其中，,：:（( ")
+    body = _BODY.fullmatch(words)
+    if not words or not (body or _OTHER_TIME.fullmatch(words)):
+        return []
+    area = body["area"] if body else None
+    found = _before(text, mention, window, trail) or _looked_back(text, context, mention, window, held, trail)
+    return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+
+
+def of_group(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """其中专职412人, 简易程序89件: a named group of the whole before it."""
+    words = text[window.left : mention.start].strip()
+    if not _GROUP.fullmatch(words) or not trail.landed:
+        return []
+    whole, decisions = trail.landed[-1]
+    if whole.sentence != mention.sentence or whole.family != mention.family:
+        return []
+    start = max(text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
+    is_open = _OPENS.search(text[max(start, mention.sentence[0]) : mention.start]) or words.endswith(("专职", "兼职"))
+    return [replace(d, part=True) for d in decisions] if is_open and whole.start >= start else []
+
+
+def said_later(text: str, context: Context, mention: Mention, held: Held) -> list[Decision]:
+    """92%的行政复议案件办结后，当事人未再提起诉讼: a share whose words follow in the next clause."""
+    match = _AFTERWARDS.match(text, mention.unit_end, mention.sentence[1]) if mention.family == "percent" else None
+    if match is None:
+        return []
+    hits = context.hits(mention.unit_end, match.end())
+    fitting = [(c, h) for h in hits for c in h.claims if c.topics and held.admits(c, "rate", mention)]
+    return [decision_of(fitting[0][0], fitting[0][1], held)] if fitting else []
+
+
+def _before(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    if not trail.landed:
+        return []
+    last, decisions = trail.landed[-1]
+    if last.sentence == mention.sentence:
+        if last.unit == mention.unit:
+            return decisions
+        return _across_semicolon(text, mention, window, trail)
+    opened = text[mention.sentence[0] : mention.start].lstrip().startswith("其中")
+    same_line = "\n" not in text[last.end : mention.start]
+    return decisions if opened and same_line and last.unit == mention.unit else []
+
+
+def _across_semicolon(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """全州诉讼案件36件，出庭率96%；州本级8件: the first figure of the part before, as both parts begin alike."""
+    if text[window.left - 1 : window.left] not in {"；", ";"}:
+        return []
+    start = max(text.rfind(mark, mention.sentence[0], window.left - 1) for mark in "；;") + 1
+    part = [t for t in trail.landed if max(start, mention.sentence[0]) <= t[0].start < mention.start]
+    return part[0][1] if part and part[0][0].unit == mention.unit else []
+
+
+def _looked_back(
+    text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail
+) -> list[Decision]:
+    """The words of the clause before (败诉率连年下降，由17%降到10%), or those of the change before it."""
+    earlier: Sequence[Mention] = [trail.changed[0]] if trail.changed else []
+    if earlier and earlier[0].sentence == mention.sentence and trail.changed and _adjacent(text, earlier[0], mention):
+        return decide(text, mention, replace(window, before=trail.changed[1].before, after=()), held)
+    previous = context.previous_end(mention)
+    hits = tuple(context.hits(max(previous, mention.sentence[0]), mention.start))
+    return decide(text, mention, replace(window, before=hits, after=()), held) if hits else []
+
+
+def _adjacent(text: str, earlier: Mention, mention: Mention) -> bool:
+    return not re.search(r"[。；;]|\d", re.sub(r"(?:19|20)\d\d年", "", text[earlier.unit_end : mention.start]))
+
+
+def _own_breakdown(decision: Decision, held: Held) -> str | None:
+    own = held.breakdown
+    return own if own in decision.claim.values else decision.breakdown

@@ -1,0 +1,114 @@
+"""Lists in order: 受理、办结分别为30件、28件; 甲县、乙县收到申请分别为9件、7件; 上年同期分别为27件和25件."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from extract.context import Context, Held
+from extract.decide import JOIN, Decision, decision_of, figure_kind
+from extract.mentions import Mention
+
+_IN_ORDER: Final = re.compile(r"分别|依次")
+_LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
+_NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
+_THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期)?(?:则)?$|同期$")
+_AREAS: Final = re.compile(r"(?:[一-龥]{1,8}?[省市县区州旗镇乡][、和及])+[一-龥]{1,8}?[省市县区州旗镇乡]")
+_AREA: Final = re.compile(r"[^、和及]+")
+
+
+def in_order(
+    text: str,
+    context: Context,
+    mentions: Sequence[Mention],
+    position: int,
+    held: Held,
+    trail: Sequence[tuple[Mention, list[Decision]]],
+) -> list[Decision] | None:
+    """Return what a figure of a list after 分别 or 依次 carries; None where it stands in no such list.
+
+    The n-th figure answers the n-th name before the word; one name holds for all figures; with only a time before the
+    word (上年同期分别为) the list repeats the last figures.
+    """
+    mention = mentions[position]
+    found = _list(text, mentions, position)
+    kind = figure_kind(mention)
+    if found is None or kind is None:
+        return None
+    word, run = found
+    order = next(i for i, m in enumerate(run) if m is mention)
+    start = mention.sentence[0]
+    names = _names_before(text, context, (start, word), kind, mention, held)
+    if len(names) > 1:
+        return [names[order]] if order < len(names) else None
+    if names:
+        return _one_name(text, (start, word), names[0], run, order)
+    clause = max(text.rfind(mark, start, word) for mark in "，,；;。：:") + 1
+    words = text[max(clause, start) : word].strip()
+    if _NAMED_AGAIN.search(words) or _THEN.fullmatch(words):
+        return _repeated(run, order, trail)
+    return None
+
+
+def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, list[Mention]] | None:
+    """The last 分别 before a figure and the run of figures right behind it, where the figure is one of them."""
+    mention = mentions[position]
+    words = list(_IN_ORDER.finditer(text, mention.sentence[0], mention.start))
+    if not words:
+        return None
+    after = [m for m in mentions if words[-1].end() <= m.start < mention.sentence[1]]
+    if not _LEADS.fullmatch(text, words[-1].end(), after[0].start):
+        return None
+    run = after[:1]
+    for left, right in itertools.pairwise(after):
+        if not JOIN.fullmatch(text[left.unit_end : right.start]):
+            break
+        run.append(right)
+    return (words[-1].start(), run) if len(run) > 1 and any(m is mention for m in run) else None
+
+
+def _names_before(
+    text: str, context: Context, span: tuple[int, int], kind: str, mention: Mention, held: Held
+) -> list[Decision]:
+    """The run of names joined by 、 or 和 that ends at a position."""
+    names: list[Decision] = []
+    edge = span[1]
+    for hit in reversed(context.hits(*span)):
+        own = [
+            held,
+            *(Held(t, t.breakdown) for t in hit.topics),
+        ]  # 行政复议、行政应诉案件分别为: each under its own topic
+        claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
+        between = text[hit.end : edge]
+        if not claims or not JOIN.fullmatch(between) or (names and not between):
+            break  # 行政复议受理、办结分别为: 行政复议 is the topic of 受理, no name of its own
+        names.insert(0, decision_of(claims[0], hit, held))
+        edge = hit.start
+    return names
+
+
+def _one_name(
+    text: str, span: tuple[int, int], name: Decision, run: Sequence[Mention], order: int
+) -> list[Decision] | None:
+    """One name for several figures: each is of the area listed before it; of none where another name is joined to it."""
+    begins = name.hit.start if name.hit else span[1]
+    if re.search(r"[、和及]$", text[span[0] : begins]):
+        return []  # 来访、办结分别为: the first name is none of ours, so the order cannot be trusted
+    areas = list(_AREAS.finditer(text, span[0], begins))
+    places = _AREA.findall(areas[-1].group()) if areas else []
+    if len(places) == len(run):
+        return [replace(name, scope=places[order])]
+    return [name]
+
+
+def _repeated(
+    run: Sequence[Mention], order: int, trail: Sequence[tuple[Mention, list[Decision]]]
+) -> list[Decision] | None:
+    """The same indicators as the last figures before, one by one, where all measure words agree."""
+    earlier = [t for t in trail if t[0].start < run[0].start][-len(run) :]
+    if len(earlier) < len(run) or any(a[0].family != b.family for a, b in zip(earlier, run, strict=True)):
+        return None
+    return list(earlier[order][1])

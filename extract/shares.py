@@ -1,0 +1,55 @@
+"""Shares that are rates: 纠错8件，占审结案件的10% is the correction rate, by the catalogue's numerator and denominator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from extract.catalogue import Catalogue, Indicator
+from extract.context import Context
+from extract.decide import Decision
+from extract.lexicon import Claim
+from extract.mentions import Mention
+
+_SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
+_PLAIN: Final = re.compile(r"(?:比|总数|总量|案件总数)?")
+
+Shares = Mapping[tuple[str, str], Claim]
+
+
+def shares_of(catalogue: Catalogue) -> Shares:
+    """Return the rate of each pair of numerator and denominator of a catalogue."""
+    rates = [i for i in catalogue.indicators.values() if i.value_type == "rate" and i.numerator and i.denominator]
+    return {(str(i.numerator), str(i.denominator)): _claim(i) for i in rates}
+
+
+def _claim(rate: Indicator) -> Claim:
+    values = frozenset(rate.dimension.values) if rate.dimension else frozenset()
+    name = rate.dimension.name if rate.dimension else None
+    return Claim(
+        rate.code, f"{rate.code}.share", "rate", frozenset(), is_noun=False, breakdown=None, dimension=name,
+        values=values, units=frozenset(),
+    )  # fmt: skip
+
+
+def share(
+    text: str, context: Context, mention: Mention, landed: Sequence[tuple[Mention, list[Decision]]], shares: Shares
+) -> list[Decision]:
+    """Return the rate that a percentage behind 占 is: the figure before it is the part, the words behind 占 the whole."""
+    match = _SHARE.search(text[mention.sentence[0] : mention.start]) if mention.family == "percent" else None
+    if match is None:
+        return []
+    start = mention.sentence[0] + match.start()
+    before = [t for t in landed if mention.sentence[0] <= t[0].start and t[0].unit_end <= start]
+    if not before or re.search(r"[0-9；;]", text[before[-1][0].unit_end : start]):
+        return []
+    wholes = {c.indicator for h in context.hits(start, mention.start) for c in h.claims if c.kind == "count"}
+    if _PLAIN.fullmatch(match["of"]):
+        wholes = {d.claim.indicator for d in before[-2][1]} if len(before) > 1 else set()
+    return [
+        Decision(claim, part.breakdown if part.breakdown in claim.values else None, part.hit)
+        for part in before[-1][1]
+        for (numerator, denominator), claim in shares.items()
+        if part.claim.indicator == numerator and denominator in wholes
+    ]
