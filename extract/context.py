@@ -17,6 +17,7 @@ MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
+_LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 _LINE: Final = re.compile(r"[^\n]+")
 
@@ -30,6 +31,7 @@ class Window:
     before: tuple[Hit, ...]
     after: tuple[Hit, ...]
     listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
+    opening: tuple[Hit, ...]  # in the clause, before its own part: 审查文件3件、合同2件
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Held:
     topic: Topic | None
     breakdown: str | None
     is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
+    shared: tuple[Topic, ...] = ()  # all topics that the clause naming it names, where they are several
 
     def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
         """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
@@ -48,7 +51,7 @@ class Held:
             return False
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return False
-        return kind != "count" or mention.unit is None or bool({mention.family, mention.unit} & claim.units)
+        return kind in {"rate", "money"} or mention.unit is None or bool({mention.family, mention.unit} & claim.units)
 
 
 class Context:
@@ -99,9 +102,25 @@ class Context:
             if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
             left = max(self._break_before(left - 1, lists=True), previous, sentence_start)
+        before = tuple(self.hits(left, mention.start))
+        if not any(h.claims for h in before) and not any(_is_verb(h) for h in after):
+            after += self._behind_list(index)
         clause = min(max(self._break_before(mention.start, lists=False), sentence_start), left)
         listed = tuple(self.hits(max(clause, previous), mention.start))
-        return Window(left, clause, tuple(self.hits(left, mention.start)), after, listed)
+        return Window(left, clause, before, after, listed, tuple(self.hits(clause, left)))
+
+    def _behind_list(self, index: int) -> tuple[Hit, ...]:
+        """The words behind a run of figures that share them: 对8个县和15个部门开展督察."""
+        last = index
+        while last + 1 < len(self._numbers) and _LISTED.fullmatch(
+            self._text, self._numbers[last][1], self._numbers[last + 1][0]
+        ):
+            last += 1
+        if last == index:
+            return ()
+        end = self._numbers[last][1]
+        following = self._numbers[last + 1][0] if last + 1 < len(self._numbers) else len(self._text)
+        return tuple(self.hits(end, min(self._break_after(end), following)))
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
@@ -121,13 +140,20 @@ class Context:
         if chosen is None:
             return Held(None, None)
         is_carried = not in_clause and not after and not marks
+        shared = _distinct(in_clause or self._last_named(mention, window))
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
         named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
-            return Held(chosen, MIXED, is_carried)  # 一审、二审行政案件11272件: both together
+            return Held(chosen, MIXED, is_carried, shared)  # 一审、二审行政案件11272件: both together
         last = next((t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None)
-        return Held(chosen, next(iter(named), last), is_carried)
+        return Held(chosen, next(iter(named), last), is_carried, shared)
+
+    def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
+        """The topics of the nearest clause of the sentence before the figure's own that names any."""
+        hits = [h for h in self.hits(mention.sentence[0], window.clause) if h.topics]
+        start = self._break_before(hits[-1].start, lists=False) if hits else 0
+        return [t for h in hits if h.start >= start for t in h.topics]
 
     def _part_marks(self, mention: Mention) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
@@ -154,6 +180,16 @@ class Context:
 def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:
     """The values of a topic's dimension that words name for their own clause."""
     return {t.breakdown for t in marks if t.topic == chosen.topic and t.breakdown and not t.carries}
+
+
+def _is_verb(hit: Hit) -> bool:
+    return any(not c.is_noun for c in hit.claims)
+
+
+def _distinct(marks: Sequence[Topic]) -> tuple[Topic, ...]:
+    """One mark of each topic of ours, in the order of the text; none where it is only one."""
+    found = {t.topic: t for t in marks if not t.foreign}
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _dominating(marks: Sequence[Topic]) -> Topic | None:

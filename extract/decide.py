@@ -7,9 +7,10 @@ it, where only a body's name stands between (其中州本级118件). A decoy, a 
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.context import MIXED, Context, Held, Window
@@ -23,7 +24,9 @@ _ALONE_BETWEEN: Final = re.compile(
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
 _RESPECTIVELY: Final = re.compile(r"分别")
-_BOTH: Final = re.compile(r"均|都|皆")
+_BOTH: Final = re.compile(r"均|都|皆|各$")
+_TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
+_OBJECT: Final = re.compile(r"对[^，,。；;]+$")
 _JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
 
 
@@ -37,10 +40,10 @@ class Decision:
 
 
 def figure_kind(mention: Mention) -> str | None:
-    """Return count, rate or money for a figure that an indicator could carry, else None."""
-    if mention.value is None or mention.family in {"points", "ratio", "duration", "score", "level", "measure", "area"}:
+    """Return count, rate, money or duration for a figure that an indicator could carry, else None."""
+    if mention.value is None or mention.family in {"points", "ratio", "score", "level", "measure", "area"}:
         return None
-    return {"percent": "rate", "money": "money"}.get(mention.family or "", "count")
+    return {"percent": "rate", "money": "money", "duration": "duration"}.get(mention.family or "", "count")
 
 
 def kind_here(text: str, mention: Mention) -> str | None:
@@ -57,16 +60,28 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     kind = kind_here(text, mention)
     if kind is None:
         return []
-    for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
+    order = ((window.before, False), (window.after, False), (window.before, True), (window.after, True))
+    if _is_attribute(text, mention, window):
+        order = (order[1], order[0], *order[2:])
+    for hits, nouns in order:
         ordered = list(reversed(hits)) if hits is window.before else list(hits)
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
+        if found and nouns and _is_mixed(text, mention, found[0], window):
+            return []
         if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
             return []
         if found is not None:
-            return _joined(text, mention, found, window, held, kind) if found else []
-    return []
+            joined = _joined(text, mention, found, window, held, kind)
+            return _of_all_topics(text, mention, joined, held) if kind == "rate" else joined
+    return _elliptic(text, mention, window, held) if kind == "count" else []
+
+
+def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
+    """Tell whether the words before say which things, the verb behind what was done: 对制发的20件文件进行清理."""
+    end = window.before[-1].end if window.before else mention.start
+    return text[end : mention.start] == "的" and _OBJECT.search(text, max(0, end - 24), end) is not None
 
 
 def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
@@ -77,6 +92,17 @@ def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
     if hit.end > mention.start:
         return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
+
+
+def _is_mixed(text: str, mention: Mention, decision: Decision, window: Window) -> bool:
+    """Tell whether a figure counts two nouns of different indicators together: 人大建议和政协提案共148件."""
+    hit = decision.hit
+    if hit is None or hit.end > mention.start:
+        return False
+    other = next((h for h in reversed(window.listed) if h.end <= hit.start and h.claims), None)
+    if other is None or not _TOGETHER.fullmatch(text[other.end : hit.start]):
+        return False
+    return all(c.is_noun and c.kind == "count" and c.indicator != decision.claim.indicator for c in other.claims)
 
 
 def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:
@@ -110,20 +136,52 @@ def _unknown_rate(text: str, mention: Mention, hits: Sequence[Hit]) -> bool:
 def _joined(
     text: str, mention: Mention, found: list[Decision], window: Window, held: Held, kind: str
 ) -> list[Decision]:
-    """Add the other names that one figure answers for: 办结率、答复率均为100%."""
-    hit = found[0].hit
+    """Add the other names that one figure answers for: 办结率、答复率均为100%; 废止、修改各3件."""
+    hit = found[0].hit if found else next(reversed(window.listed), None)
     if hit is None or not _BOTH.search(text[hit.end : mention.start]):
         return found
-    earlier = hit.start
+    found, earlier = list(found), hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
-        if not _JOIN.fullmatch(text[other.end : earlier]):
-            break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
-        if not claims:
+        if not _JOIN.fullmatch(text[other.end : earlier]) or not (claims or other.decoy == kind):
             break
-        found.insert(0, _decision(claims[0], other, held))
+        if claims:
+            found.insert(0, _decision(claims[0], other, held))
         earlier = other.start
     return found
+
+
+def _of_all_topics(text: str, mention: Mention, found: list[Decision], held: Held) -> list[Decision]:
+    """A rate behind figures of several topics is of each of them where the text says 均, and of none alone where not."""
+    result = list(found)
+    for decision in found:
+        if decision.hit is None or not decision.claim.topics:
+            continue
+        rivals = [d for d in _by_topic(decision.hit, mention, held) if d.claim.indicator != decision.claim.indicator]
+        if rivals and not _BOTH.search(text[decision.hit.end : mention.start]):
+            return []
+        result += rivals
+    return result
+
+
+def _by_topic(hit: Hit, mention: Mention, held: Held) -> list[Decision]:
+    """What a word says under each of the topics that share a clause."""
+    under = [replace(held, topic=topic, breakdown=topic.breakdown) for topic in held.shared]
+    claims = ((next((c for c in hit.claims if h.admits(c, "rate", mention)), None), h) for h in under)
+    return [_decision(claim, hit, h) for claim, h in claims if claim is not None]
+
+
+def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[Decision]:
+    """A further object of a verb takes its verb: 审查规范性文件3件、合同2件; 审查文件、合同和决策共5件 is of no one object."""
+    if text[window.left - 1 : window.left] != "、" or not any(h.topics and not h.decoy for h in window.before):
+        return []
+    for hit in reversed(window.opening):
+        claims = [c for c in hit.claims if not c.is_noun and held.admits(c, "count", mention)]
+        if claims:
+            return [_decision(claims[0], hit, replace(held, breakdown=MIXED) if hit in window.listed else held)]
+        if hit.decoy == "count":
+            return []
+    return []
 
 
 def respectively(
@@ -137,15 +195,23 @@ def respectively(
         word = match
     if word is None:
         return None
-    run = [m for m in mentions if word.end() <= m.start < mention.sentence[1] and m.kind == "quantity"]
-    order = next(i for i, m in enumerate(run) if m is mention)
-    if any(not _JOIN.fullmatch(text[a.unit_end : b.start]) for a, b in itertools.pairwise(run)):
+    run = _run(text, [m for m in mentions if word.end() <= m.start < mention.sentence[1] and m.kind == "quantity"])
+    order = next((i for i, m in enumerate(run) if m is mention), None)
+    if order is None:
         return None
     kind = figure_kind(mention)
     if kind is None:
         return []
     names = _names_before(text, context, start, word.start(), kind, mention, held)
+    if len(names) == 1 and names[0].hit is not None and len(held.shared) == len(run) > 1:
+        names = _by_topic(names[0].hit, mention, held)
     return [names[order]] if order < len(names) and len(names) > 1 else None
+
+
+def _run(text: str, figures: Sequence[Mention]) -> list[Mention]:
+    """The figures up to the first that no 、 or 和 joins to the one before."""
+    joined = (_JOIN.fullmatch(text[a.unit_end : b.start]) is not None for a, b in itertools.pairwise(figures))
+    return list(itertools.compress(figures, itertools.accumulate(itertools.chain([True], joined), operator.and_)))
 
 
 def _names_before(

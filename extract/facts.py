@@ -15,17 +15,18 @@ from extract.context import Context, Held, Window
 from extract.decide import Decision, decide, respectively
 from extract.describe import Description
 from extract.language.periods import Event, bounds, compared, events, last_year
-from extract.lexicon import Lexicon
+from extract.lexicon import Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
 
 _BODY: Final = re.compile(
     r"(?:其中|包括|含)?[:：,，]?(?:[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡|局|委)|[一-龥]{0,4}本级|[一-龥]{0,3}(?:部门|法院)"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)"
     r"|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)]|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|又有提高[，,])?"
-    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
+    r"(?:减为|减至|减少到|增为|增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
     r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
 )
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
@@ -109,7 +110,7 @@ class _Reading:
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)
-            if not decisions and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
+            if not decisions and not any(_speaks(h, held) for h in (*window.before, *window.after)):
                 decisions = self._inherited(mention, window, held, before)
             if decisions:
                 before = (mention, decisions)
@@ -197,3 +198,9 @@ class _Reading:
             role(clause, self._text[mention.unit_end : mention.unit_end + 3], theme, self._document.doc_type, future=future),
             decision.claim.rule, tuple(flags), mention.sentence, mention.section_id,
         )  # fmt: skip
+
+
+def _speaks(hit: Hit, held: Held) -> bool:
+    """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
+    topic = held.topic.topic if held.topic else ""
+    return hit.decoy is not None or any(not c.is_noun or not c.topics or topic in c.topics for c in hit.claims)

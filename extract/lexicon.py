@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from extract.catalogue import Catalogue, Indicator, Phrase, Topic
 
-_KINDS: Final = {"rate": "rate", "money": "money"}
+_KINDS: Final = {"rate": "rate", "money": "money", "duration": "duration"}
 _CASE_UNITS: Final = frozenset({"case", "份"})
 _UNIT_FAMILIES: Final = {
     "件": _CASE_UNITS,
@@ -26,7 +26,7 @@ class Claim:
 
     indicator: str
     rule: str  # indicator.phrase
-    kind: str  # count | rate | money
+    kind: str  # count | rate | money | duration
     topics: frozenset[str]  # empty: under any topic
     is_noun: bool
     breakdown: str | None
