@@ -41,6 +41,7 @@ class Held:
     topic: Topic | None
     breakdown: str | None
     is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
+    is_far: bool = False  # named in another clause
     shared: tuple[Topic, ...] = ()  # all topics that the clause naming it names, where they are several
 
     def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
@@ -139,21 +140,33 @@ class Context:
         )
         if chosen is None:
             return Held(None, None)
-        is_carried = not in_clause and not after and not marks
+        is_far = not in_clause and not after
+        is_carried = is_far and not marks
         shared = _distinct(in_clause or self._last_named(mention, window))
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
         named = _values(here, chosen) or _values(self._part_marks(mention), chosen)
         if len(named) > 1:
-            return Held(chosen, MIXED, is_carried, shared)  # 一审、二审行政案件11272件: both together
+            return Held(chosen, MIXED, is_carried, is_far, shared)  # 一审、二审行政案件11272件: both together
         last = next((t.breakdown for t in reversed([*trail, *here]) if t.topic == chosen.topic and t.breakdown), None)
-        return Held(chosen, next(iter(named), last), is_carried, shared)
+        return Held(chosen, next(iter(named), last), is_carried, is_far, shared)
 
     def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
-        """The topics of the nearest clause of the sentence before the figure's own that names any."""
+        """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
         hits = [h for h in self.hits(mention.sentence[0], window.clause) if h.topics]
-        start = self._break_before(hits[-1].start, lists=False) if hits else 0
-        return [t for h in hits if h.start >= start for t in h.topics]
+        named: list[Topic] = []
+        start = len(self._text)
+        for hit in reversed(hits):
+            if hit.end <= start:
+                clause = self._break_before(hit.start, lists=False)
+                if named and (self._break_after(hit.end) + 1 < start or not self._has_figure(clause, start)):
+                    break
+                start = clause
+            named = [*hit.topics, *named]
+        return named
+
+    def _has_figure(self, start: int, end: int) -> bool:
+        return bisect_left(self._number_starts, start) < bisect_left(self._number_starts, end)
 
     def _part_marks(self, mention: Mention) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""

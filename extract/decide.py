@@ -68,8 +68,10 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
-        if found and nouns and _is_mixed(text, mention, found[0], window):
-            return []
+        if found and nouns:
+            found = _together(text, mention, found[0], window)
+        if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0]):
+            continue
         if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
             return []
         if found is not None:
@@ -94,15 +96,20 @@ def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
 
 
-def _is_mixed(text: str, mention: Mention, decision: Decision, window: Window) -> bool:
-    """Tell whether a figure counts two nouns of different indicators together: 人大建议和政协提案共148件."""
+def _together(text: str, mention: Mention, decision: Decision, window: Window) -> list[Decision]:
+    """A figure of two nouns together is of neither indicator (人大建议和政协提案共148件), of neither breakdown of one."""
     hit = decision.hit
-    if hit is None or hit.end > mention.start:
-        return False
-    other = next((h for h in reversed(window.listed) if h.end <= hit.start and h.claims), None)
-    if other is None or not _TOGETHER.fullmatch(text[other.end : hit.start]):
-        return False
-    return all(c.is_noun and c.kind == "count" and c.indicator != decision.claim.indicator for c in other.claims)
+    other = next((h for h in reversed(window.listed) if hit and h.end <= hit.start and h.claims), None)
+    if hit is None or other is None or hit.end > mention.start:
+        return [decision]
+    if not _TOGETHER.fullmatch(text[other.end : hit.start]):
+        return [decision]
+    claims = [c for c in other.claims if c.indicator == decision.claim.indicator]
+    if not claims and all(c.is_noun and c.kind == "count" for c in other.claims):
+        return []
+    if any(c.is_noun and c.breakdown != decision.claim.breakdown for c in claims):
+        return [replace(decision, breakdown="all" if "all" in decision.claim.values else None)]
+    return [decision]
 
 
 def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:

@@ -33,6 +33,7 @@ class Claim:
     dimension: str | None
     values: frozenset[str]  # of the dimension
     units: frozenset[str]  # families or single measure words that it accepts
+    alone: bool  # under a topic of another clause only with no other noun beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
         indicator.dimension.name if indicator.dimension else None,
         frozenset(indicator.dimension.values) if indicator.dimension else frozenset(),
         frozenset(phrase.units) or _UNIT_FAMILIES.get(indicator.unit, frozenset({indicator.unit})),
+        phrase.alone,
     )
 
 
