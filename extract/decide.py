@@ -26,7 +26,6 @@ _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及�
 _RESPECTIVELY: Final = re.compile(r"分别")
 _BOTH: Final = re.compile(r"均|都|皆|各$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
-_OBJECT: Final = re.compile(r"对[^，,。；;]+$")
 _JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
 
 
@@ -69,7 +68,8 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
         if found and nouns:
-            found = _together(text, mention, found[0], window)
+            verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
+            found = _together(text, mention, found[0], window) or verb
         if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0]):
             continue
         if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
@@ -81,9 +81,9 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
 
 
 def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
-    """Tell whether the words before say which things, the verb behind what was done: 对制发的20件文件进行清理."""
+    """Tell whether the words before say which things, the verb behind them what was done: 制发的20件文件进行清理."""
     end = window.before[-1].end if window.before else mention.start
-    return text[end : mention.start] == "的" and _OBJECT.search(text, max(0, end - 24), end) is not None
+    return text[end : mention.start] == "的"
 
 
 def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
@@ -99,17 +99,25 @@ def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
 def _together(text: str, mention: Mention, decision: Decision, window: Window) -> list[Decision]:
     """A figure of two nouns together is of neither indicator (人大建议和政协提案共148件), of neither breakdown of one."""
     hit = decision.hit
-    other = next((h for h in reversed(window.listed) if hit and h.end <= hit.start and h.claims), None)
-    if hit is None or other is None or hit.end > mention.start:
+    if hit is None or hit.end > mention.start:
         return [decision]
-    if not _TOGETHER.fullmatch(text[other.end : hit.start]):
+    values, edge = {decision.claim.breakdown}, hit.start
+    for other in reversed([h for h in window.listed if h.end <= hit.start and h.claims]):
+        if not _TOGETHER.fullmatch(text[other.end : edge]) or not all(c.is_noun for c in other.claims):
+            break
+        same = [c for c in other.claims if c.indicator == decision.claim.indicator]
+        if not same and all(c.kind == "count" for c in other.claims):
+            return []
+        values |= {c.breakdown for c in same}
+        edge = other.start
+    if len(values) == 1:
         return [decision]
-    claims = [c for c in other.claims if c.indicator == decision.claim.indicator]
-    if not claims and all(c.is_noun and c.kind == "count" for c in other.claims):
-        return []
-    if any(c.is_noun and c.breakdown != decision.claim.breakdown for c in claims):
-        return [replace(decision, breakdown="all" if "all" in decision.claim.values else None)]
-    return [decision]
+    return [_of_several(decision)]
+
+
+def _of_several(decision: Decision) -> Decision:
+    """A decision on several objects together: of no one breakdown."""
+    return replace(decision, breakdown="all" if "all" in decision.claim.values else None)
 
 
 def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:
@@ -185,7 +193,8 @@ def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[D
     for hit in reversed(window.opening):
         claims = [c for c in hit.claims if not c.is_noun and held.admits(c, "count", mention)]
         if claims:
-            return [_decision(claims[0], hit, replace(held, breakdown=MIXED) if hit in window.listed else held)]
+            decision = _decision(claims[0], hit, held)
+            return [_of_several(decision)] if hit in window.listed else [decision]
         if hit.decoy == "count":
             return []
     return []
