@@ -58,6 +58,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     """Return the indicators of one figure by the words around it; none where nothing fits."""
     kind = kind_here(text, mention)
     if kind is None:
+        held.note("measure")
         return []
     order = ((window.before, False), (window.after, False), (window.before, True), (window.after, True))
     if _is_attribute(text, mention, window):
@@ -65,6 +66,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     for hits, nouns in order:
         ordered = list(reversed(hits)) if hits is window.before else list(hits)
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
+            held.note("unknown_rate")
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
         if found and nouns:
@@ -73,6 +75,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0]):
             continue
         if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
+            held.note("not_alone", found[0].hit, found[0].claim)
             return []
         if found is not None:
             joined = _joined(text, mention, found, window, held, kind)
@@ -126,9 +129,8 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
         claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
         if claims:
             return [_decision(claims[0], hit, held)]
-        if not nouns and hit.decoy == kind and not hit.claims:
-            return []
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
+            held.note("decoy", hit)
             return []
     return None
 
@@ -217,11 +219,15 @@ def respectively(
         return None
     kind = figure_kind(mention)
     if kind is None:
+        held.note("measure")
         return []
     names = _names_before(text, context, start, word.start(), kind, mention, held)
     if len(names) == 1 and names[0].hit is not None and len(held.shared) == len(run) > 1:
         names = _by_topic(names[0].hit, mention, held)
-    return [names[order]] if order < len(names) and len(names) > 1 else None
+    if order >= len(names) or len(names) < 2:
+        return None
+    held.note("respectively")
+    return [names[order]]
 
 
 def _run(text: str, figures: Sequence[Mention]) -> list[Mention]:
