@@ -47,6 +47,7 @@ class Phrase(_Row):
     """Words that give a figure beside them an indicator.
 
     strength: `verb` words decide by nearness; `noun` words only where no verb stands in the clause.
+    alone: under a topic of another clause the words count only with no other noun beside them (制定3件, not 制定方案3件).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Phrase(_Row):
     strength: Literal["verb", "noun"] = "verb"
     breakdown: str | None = None
     units: tuple[str, ...] = ()
+    alone: bool = False
 
 
 class Examples(_Row):

@@ -14,6 +14,7 @@ from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 
 _CARRIED: Final = frozenset({"earlier", "above", "later"})
+_FAR: Final = _CARRIED | {"sentence"}
 MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
@@ -22,6 +23,7 @@ _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|申请)?[共有为]?\s*[0-9]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
+_LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
 
@@ -36,6 +38,11 @@ class Window:
     listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
     spoken: tuple[Hit, ...]  # in the whole sentence, before the figure
 
+    @property
+    def opening(self) -> tuple[Hit, ...]:
+        """The words in the clause before the figure's own part of it: 审查文件3件、合同2件."""
+        return tuple(h for h in self.spoken if self.clause <= h.start and h.end <= self.left)
+
 
 @dataclass(slots=True)
 class Held:
@@ -45,6 +52,14 @@ class Held:
     breakdown: str | None
     is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
     source: str = ""  # where it was named: clause | after | sentence | earlier | above | dominating
+    shared: tuple[
+        Topic, ...
+    ] = ()  # at a rate: all topics that the clause naming its topic names, where they are several
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the topic was named in another clause than the figure's."""
+        return self.source in _FAR
 
     def admits(self, claim: Claim, kind: str, mention: Mention) -> bool:
         """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
@@ -58,7 +73,11 @@ class Held:
             return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
-        if kind == "count" and mention.unit is not None and not {mention.family, mention.unit} & claim.units:
+        if (
+            kind in {"count", "duration"}
+            and mention.unit is not None
+            and not {mention.family, mention.unit} & claim.units
+        ):
             return "unit"
         return None
 
@@ -157,8 +176,23 @@ class Context:
             left = max(self._break_before(sentence, left - 1, lists=True), previous, sentence_start)
         clause = min(max(self._break_before(sentence, mention.start, lists=False), sentence_start), left)
         spoken = tuple(self.hits(sentence_start, mention.start))
-        listed = _since(spoken, max(clause, previous))
-        return Window(left, clause, _since(spoken, left), after, listed, spoken)
+        listed, before = _since(spoken, max(clause, previous)), _since(spoken, left)
+        if not any(h.claims for h in before) and not any(not c.is_noun for h in after for c in h.claims):
+            after += self._behind_list(index, sentence)
+        return Window(left, clause, before, after, listed, spoken)
+
+    def _behind_list(self, index: int, sentence: Span) -> tuple[Hit, ...]:
+        """The words behind a run of figures that share them: 对8个县和15个部门开展督察."""
+        last = index
+        while last + 1 < len(self._numbers) and _LISTED.fullmatch(
+            self._text, self._numbers[last][1], self._numbers[last + 1][0]
+        ):
+            last += 1
+        if last == index:
+            return ()
+        end = self._numbers[last][1]
+        following = self._numbers[last + 1][0] if last + 1 < len(self._numbers) else len(self._text)
+        return tuple(self.hits(end, min(self._break_after(sentence, end), following)))
 
     def previous_end(self, mention: Mention) -> int:
         """Return where the figure before a figure ends with its measure word, 0 where it is the first."""
@@ -190,8 +224,10 @@ class Context:
             source, chosen = "later", later[0]
         else:
             return Held(None, None)
-        breakdown = self._breakdown(mention, window, chosen, _topics(clause) or _topics(window.after), marks)
-        return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source)
+        here = _topics(clause) or _topics(window.after)
+        breakdown = self._breakdown(mention, window, chosen, here, marks)
+        shared = _distinct(in_clause or self._last_named(mention, window)) if mention.family == "percent" else ()
+        return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
 
     def _later(self, mention: Mention) -> list[Topic]:
         """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""
@@ -200,6 +236,23 @@ class Context:
 
     def passed(self, verdict: str, mention: Mention, window: Window) -> None:
         """Hear that a figure is set aside whatever its words say; only the contexts of extract.explain listen."""
+
+    def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
+        """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
+        sentence = mention.sentence
+        named: list[Topic] = []
+        start = len(self._text)
+        for hit in reversed([h for h in window.spoken if h.topics and h.end <= window.clause]):
+            if hit.end <= start:
+                clause = self._break_before(sentence, hit.start, lists=False)
+                if named and (self._break_after(sentence, hit.end) + 1 < start or not self._has_figure(clause, start)):
+                    break
+                start = clause
+            named = [*hit.topics, *named]
+        return named
+
+    def _has_figure(self, start: int, end: int) -> bool:
+        return bisect_left(self._number_starts, start) < bisect_left(self._number_starts, end)
 
     def _breakdown(
         self, mention: Mention, window: Window, chosen: Topic, here: Sequence[Topic], marks: Sequence[Topic]
@@ -276,6 +329,12 @@ def _topics(hits: Sequence[Hit]) -> list[Topic]:
 def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:
     """The values of a topic's dimension that words name for their own clause."""
     return {t.breakdown for t in marks if t.topic == chosen.topic and t.breakdown and not t.carries}
+
+
+def _distinct(marks: Sequence[Topic]) -> tuple[Topic, ...]:
+    """One mark of each topic of ours, in the order of the text; none where it is only one."""
+    found = {t.topic: t for t in marks if not t.foreign}
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _dominating(marks: Sequence[Topic]) -> Topic | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.context import MIXED, Held, Window
@@ -24,6 +24,7 @@ _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及�
 _HONOURED: Final = re.compile(r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰)")
 _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
+_TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
 JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
 
@@ -40,10 +41,10 @@ class Decision:
 
 
 def figure_kind(mention: Mention) -> str | None:
-    """Return count, rate or money for a figure that an indicator could carry, else None."""
-    if mention.value is None or mention.family in {"points", "ratio", "duration", "score", "level", "measure", "area"}:
+    """Return count, rate, money or duration for a figure that an indicator could carry, else None."""
+    if mention.value is None or mention.family in {"points", "ratio", "score", "level", "measure", "area"}:
         return None
-    return {"percent": "rate", "money": "money"}.get(mention.family or "", "count")
+    return {"percent": "rate", "money": "money", "duration": "duration"}.get(mention.family or "", "count")
 
 
 def kind_here(text: str, mention: Mention) -> str | None:
@@ -64,20 +65,45 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if _HONOURED.match(text, mention.unit_end):
         held.note("honoured")
         return []
-    for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
-        ordered = list(reversed(hits)) if hits is window.before else _own(text, mention, window)
-        if nouns and hits is window.before:
-            ordered = [h for h in ordered if text[h.end : h.end + 1] != "中"]  # 220件复议案件中仅有17件…
+    for hits, nouns in _order(text, mention, window):
+        ordered = _ordered(text, mention, window, hits, nouns=nouns)
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             held.note("unknown_rate")
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
+        if found and nouns:
+            verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
+            found = _together(text, mention, found[0], window) or verb
+        if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0]):
+            continue
         if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
             held.note("not_alone", found[0].hit, found[0].claim)
             return []
         if found is not None:
-            return _joined(text, mention, found, window, held, kind) if found else []
-    return []
+            joined = _joined(text, mention, found, window, held, kind)
+            return _of_all_topics(text, mention, joined, held) if kind == "rate" else joined
+    return _elliptic(text, mention, window, held) if kind == "count" else []
+
+
+def _order(text: str, mention: Mention, window: Window) -> Sequence[tuple[tuple[Hit, ...], bool]]:
+    """The words to ask, nearest kind first, and whether their nouns are asked."""
+    before, after = (window.before, False), (window.after, False)
+    nouns = ((window.before, True), (window.after, True))
+    return (after, before, *nouns) if _is_attribute(text, mention, window) else (before, after, *nouns)
+
+
+def _ordered(text: str, mention: Mention, window: Window, hits: Sequence[Hit], *, nouns: bool) -> Sequence[Hit]:
+    """Words nearest first."""
+    if hits is not window.before:
+        return _own(text, mention, window)
+    backwards = hits[::-1]
+    return [h for h in backwards if text[h.end : h.end + 1] != "中"] if nouns else backwards  # 220件案件中仅有17件…
+
+
+def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
+    """Tell whether the words before say which things, the verb behind them what was done: 制发的20件文件进行清理."""
+    end = window.before[-1].end if window.before else mention.start
+    return text[end : mention.start] == "的"
 
 
 def _own(text: str, mention: Mention, window: Window) -> list[Hit]:
@@ -98,6 +124,30 @@ def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
     if hit.end > mention.start:
         return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
+
+
+def _together(text: str, mention: Mention, decision: Decision, window: Window) -> list[Decision]:
+    """A figure of two nouns together is of neither indicator (人大建议和政协提案共148件), of neither breakdown of one."""
+    hit = decision.hit
+    if hit is None or hit.end > mention.start:
+        return [decision]
+    values, edge = {decision.claim.breakdown}, hit.start
+    for other in reversed([h for h in window.listed if h.end <= hit.start and h.claims]):
+        if not _TOGETHER.fullmatch(text[other.end : edge]) or not all(c.is_noun for c in other.claims):
+            break
+        same = [c for c in other.claims if c.indicator == decision.claim.indicator]
+        if not same and all(c.kind == "count" for c in other.claims):
+            return []
+        values |= {c.breakdown for c in same}
+        edge = other.start
+    if len(values) == 1:
+        return [decision]
+    return [_of_several(decision)]
+
+
+def _of_several(decision: Decision) -> Decision:
+    """A decision on several objects together: of no one breakdown."""
+    return replace(decision, breakdown="all" if "all" in decision.claim.values else None)
 
 
 def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:
@@ -131,19 +181,54 @@ def _unknown_rate(text: str, mention: Mention, hits: Sequence[Hit]) -> bool:
 def _joined(
     text: str, mention: Mention, found: list[Decision], window: Window, held: Held, kind: str
 ) -> list[Decision]:
-    """Add the other names that one figure answers for: 办结率、答复率均为100%."""
-    hit = found[0].hit
-    if hit is None:
+    """Add the other names that one figure answers for: 办结率、答复率均为100%; 废止、修改各3件; 受理并办结12件."""
+    hit = found[0].hit if found else next(reversed(window.listed), None)
+    both = hit is not None and _BOTH.search(text[hit.end : mention.start]) is not None
+    if hit is None or not (found or both):
         return found
-    both = _BOTH.search(text[hit.end : mention.start]) is not None
-    earlier = hit.start
+    found, earlier = list(found), hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
         between = text[other.end : earlier]
-        if not (both and between and JOIN.fullmatch(between)) and not _AND.fullmatch(between):
+        if not (both and between and JOIN.fullmatch(between)) and not (found and _AND.fullmatch(between)):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
-        if not claims:
+        if not claims and not (both and other.decoy == kind):
             break
-        found.insert(0, decision_of(claims[0], other, held))
+        if claims:
+            found.insert(0, decision_of(claims[0], other, held))
         earlier = other.start
     return found
+
+
+def _of_all_topics(text: str, mention: Mention, found: list[Decision], held: Held) -> list[Decision]:
+    """A rate behind figures of several topics is of each of them where the text says 均, and of none alone where not."""
+    result = list(found)
+    for decision in found:
+        if decision.hit is None or not decision.claim.topics:
+            continue
+        rivals = [d for d in by_topic(decision.hit, mention, held) if d.claim.indicator != decision.claim.indicator]
+        if rivals and not _BOTH.search(text[decision.hit.end : mention.start]):
+            return []
+        result += rivals
+    return result
+
+
+def by_topic(hit: Hit, mention: Mention, held: Held) -> list[Decision]:
+    """What a word says under each of the topics that share a clause."""
+    under = [replace(held, topic=topic, breakdown=topic.breakdown) for topic in held.shared]
+    claims = ((next((c for c in hit.claims if h.admits(c, "rate", mention)), None), h) for h in under)
+    return [decision_of(claim, hit, h) for claim, h in claims if claim is not None]
+
+
+def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[Decision]:
+    """A further object of a verb takes its verb: 审查规范性文件3件、合同2件; 审查文件、合同和决策共5件 is of no one object."""
+    if text[window.left - 1 : window.left] != "、" or not any(h.topics and not h.decoy for h in window.before):
+        return []
+    for hit in reversed(window.opening):
+        claims = [c for c in hit.claims if not c.is_noun and held.admits(c, "count", mention)]
+        if claims:
+            decision = decision_of(claims[0], hit, held)
+            return [_of_several(decision)] if hit in window.listed else [decision]
+        if hit.decoy == "count":
+            return []
+    return []

@@ -17,7 +17,7 @@ from extract.describe import Description
 from extract.implied import Base, implied
 from extract.inherit import Trail, by_kind, inherited, of_group, said_later
 from extract.language.periods import Event, bounds, compared, events, last_year
-from extract.lexicon import Lexicon
+from extract.lexicon import Hit, Lexicon
 from extract.lists import in_order
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
@@ -180,7 +180,7 @@ class _Reading:
             held.note("said_later")
             return found
         kind = figure_kind(mention)
-        if any(h.decoy or any(c.kind == kind for c in h.claims) for h in (*window.before, *window.after)):
+        if any(_speaks(h, held, kind) for h in (*window.before, *window.after)):
             return []
         found = inherited(self._text, self._context, mention, window, held, trail)
         if found:
@@ -312,3 +312,11 @@ class _Reading:
             role(clause, after, theme, self._document.doc_type, future=future),
             decision.claim.rule, self._flags(mention, window, decision, (period, is_open)), mention.sentence, mention.section_id,
         )  # fmt: skip
+
+
+def _speaks(hit: Hit, held: Held, kind: str | None) -> bool:
+    """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
+    topic = held.topic.topic if held.topic else ""
+    return hit.decoy is not None or any(
+        c.kind == kind and (not c.is_noun or not c.topics or topic in c.topics) for c in hit.claims
+    )

@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from extract.catalogue import Catalogue, Indicator, Phrase, Topic
 
-_KINDS: Final = {"rate": "rate", "money": "money"}
+_KINDS: Final = {"rate": "rate", "money": "money", "duration": "duration"}
 _CASE_UNITS: Final = frozenset({"case", "份"})
 _UNIT_FAMILIES: Final = {
     "件": _CASE_UNITS,
@@ -26,13 +26,14 @@ class Claim:
 
     indicator: str
     rule: str  # indicator.phrase
-    kind: str  # count | rate | money
+    kind: str  # count | rate | money | duration
     topics: frozenset[str]  # empty: under any topic
     is_noun: bool
     breakdown: str | None
     dimension: str | None
     values: frozenset[str]  # of the dimension
     units: frozenset[str]  # families or single measure words that it accepts
+    alone: bool  # under a topic of another clause only with no other noun beside it
 
 
 class Hit(NamedTuple):
@@ -95,6 +96,7 @@ def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
         indicator.dimension.name if indicator.dimension else None,
         frozenset(indicator.dimension.values) if indicator.dimension else frozenset(),
         frozenset(phrase.units) or _UNIT_FAMILIES.get(indicator.unit, frozenset({indicator.unit})),
+        phrase.alone,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from extract.context import Context, Held
-from extract.decide import JOIN, Decision, decision_of, figure_kind
+from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind
 from extract.mentions import Mention
 
 _IN_ORDER: Final = re.compile(r"分别|依次")
@@ -42,6 +42,8 @@ def in_order(
     order = next(i for i, m in enumerate(run) if m is mention)
     start = mention.sentence[0]
     names = _names_before(text, context, (start, word), kind, mention, held)
+    if len(names) == 1 and names[0].hit is not None and len(held.shared) == len(run) > 1:
+        names = by_topic(names[0].hit, mention, held)  # 代表建议9件、提案7件，满意率分别为98%和96%
     if len(names) > 1:
         return [names[order]] if order < len(names) else None
     if names:

@@ -29,7 +29,7 @@ def _claim(rate: Indicator) -> Claim:
     name = rate.dimension.name if rate.dimension else None
     return Claim(
         rate.code, f"{rate.code}.share", "rate", frozenset(), is_noun=False, breakdown=None, dimension=name,
-        values=values, units=frozenset(),
+        values=values, units=frozenset(), alone=False,
     )  # fmt: skip
 
 

@@ -1,0 +1,72 @@
+"""Figures that share words: objects of one verb, rates of two topics, totals of two kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.facts import Fact
+
+HEADING = "关于2023年度法治政府建设情况的报告\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "对6个县（区）和11个市直部门开展法治政府建设督察。",
+            [("6", "rol_inspected_units", None), ("11", "rol_inspected_units", None)],
+        ),
+        (
+            "前置审查常务会议议题40件、规范性文件9件、政府合同31份。",
+            [
+                ("40", "legality_reviews", "meeting_topic"),
+                ("9", "legality_reviews", "normative_document"),
+                ("31", "legality_reviews", "government_contract"),
+            ],
+        ),
+        ("审查规范性文件、政府合同和重大行政决策共计77件。", [("77", "legality_reviews", "all")]),
+        (
+            "废止、修改规范性文件各7件。",
+            [("7", "normative_documents_repealed", None), ("7", "normative_documents_amended", None)],
+        ),
+        (
+            "规范性文件报备率、合法性审核率、报备及时率均为99%。",
+            [("99", "normative_documents_filing_rate", "filed"), ("99", "normative_documents_filing_rate", "on_time")],
+        ),
+        (
+            "办理人大代表建议31件、政协提案52件,办复率均为98%。",
+            [
+                ("31", "npc_proposals", None),
+                ("52", "cppcc_proposals", None),
+                ("98", "cppcc_completion_rate", None),
+                ("98", "npc_completion_rate", None),
+            ],
+        ),
+        (
+            "办理人大代表建议31件、政协提案52件,满意率分别为97%和96%。",
+            [
+                ("31", "npc_proposals", None),
+                ("52", "cppcc_proposals", None),
+                ("97", "npc_satisfaction_rate", None),
+                ("96", "cppcc_satisfaction_rate", None),
+            ],
+        ),
+        (
+            "办理人大代表建议31件、政协提案52件,办结率98%。",  # of which of the two it does not say
+            [("31", "npc_proposals", None), ("52", "cppcc_proposals", None)],
+        ),
+        ("承办人大议案、建议和政协提案共83件,满意率97%。", []),
+        ("对本级印发的64件文件进行清理。", [("64", "normative_documents_cleaned", None)]),
+        ("审查规范性文件8件,制定工作方案3个。", [("8", "legality_reviews", "normative_document")]),
+        (
+            "现行有效规范性文件共70件,其中以政府名义印发52件。",
+            [("70", "normative_documents_in_force", None), ("52", "normative_documents_in_force", None)],
+        ),
+    ],
+)
+def test_shared_words(
+    facts_of: Callable[[str], list[Fact]], sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert [(f.mention, f.indicator, f.breakdown) for f in facts_of(HEADING + sentence)] == expected
