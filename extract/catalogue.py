@@ -97,6 +97,7 @@ class Topic(_Row):
     dominates: bool = False
     carries: bool = False
     resets: bool = False
+    yields: tuple[str, ...] = ()
 
 
 class Decoys(_Row):

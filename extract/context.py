@@ -44,7 +44,7 @@ class Held:
         """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
         if claim.kind != kind:
             return False
-        if claim.topics and (self.topic is None or self.topic.topic not in claim.topics):
+        if claim.topics and (self.topic.topic if self.topic else "none") not in claim.topics:
             return False
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return False
@@ -115,9 +115,7 @@ class Context:
         above, earlier = self._above(mention), self._earlier(mention)
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
-        chosen = next(
-            iter([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)]), None
-        )
+        chosen = _standing([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)])
         if chosen is None:
             return Held(None, None)
         is_carried = not in_clause and not after and not marks
@@ -149,6 +147,15 @@ class Context:
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [t for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3] for t in h.topics]
+
+
+def _standing(marks: Sequence[Topic]) -> Topic | None:
+    """The first of the marks, nearest first, unless it yields to the one behind it."""
+    first = next(iter(marks), None)
+    if first is not None and first.yields:
+        lasting = next((m for m in marks if not m.yields), None)
+        return lasting if lasting is not None and lasting.topic in first.yields else first
+    return first
 
 
 def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:
