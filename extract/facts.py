@@ -25,8 +25,8 @@ _BODY: Final = re.compile(
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|又有提高[，,])?"
-    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
+    r"(?:增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达|(?:精简|整合|压减|减少)[到为至])?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|下半年|全年|本年度?|今年|目前)?平?均?(?:合计|约为|为|是|约|达到|达|共)?"
 )
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
@@ -105,7 +105,8 @@ class _Reading:
             window = self._context.window(mention)
             held = self._context.topic(mention, window)
             event = self._event(mention, window)
-            if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
+            named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
+            if is_change(self._text[named : mention.start]) or self._compared(mention, event):
                 continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)
@@ -113,6 +114,8 @@ class _Reading:
                 decisions = self._inherited(mention, window, held, before)
             if decisions:
                 before = (mention, decisions)
+            elif before is not None and before[0].unit == mention.unit:
+                before = None  # a figure of something else stands between
             for decision in decisions:
                 yield self._fact(mention, window, event, decision)
 
