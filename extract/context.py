@@ -17,6 +17,8 @@ MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
+_BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
+_ROUNDS: Final = frozenset({"time", "item"})
 _REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 _LINE: Final = re.compile(r"[^\n]+")
 
@@ -61,7 +63,8 @@ class Context:
         self._hit_starts = [h.start for h in self._hits]
         marks = breaks(pieces.text, 0, len(pieces.text))
         self._breaks = [b for b in marks if not _inside(b, self._hits, self._hit_starts)]
-        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity"]
+        self._figures = [m for m in mentions if m.kind == "quantity"]
+        self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
 
@@ -101,7 +104,22 @@ class Context:
             left = max(self._break_before(left - 1, lists=True), previous, sentence_start)
         clause = min(max(self._break_before(mention.start, lists=False), sentence_start), left)
         listed = tuple(self.hits(max(clause, previous), mention.start))
-        return Window(left, clause, tuple(self.hits(left, mention.start)), after, listed)
+        before = tuple(self.hits(left, mention.start))
+        if not before and not any(h.claims for h in after) and index:
+            before = self._shared(mention, self._figures[index - 1])
+        return Window(left, clause, before, after, listed)
+
+    def _shared(self, mention: Mention, rounds: Mention) -> tuple[Hit, ...]:
+        """The words before the figure that stands right beside another measure: 培训15场次、2300余人次; 清单5类280项."""
+        if (
+            rounds.sentence != mention.sentence
+            or rounds.family not in _ROUNDS
+            or mention.family not in {"person", "item"}
+            or rounds.unit == mention.unit
+            or not _BESIDE.fullmatch(self._text, rounds.unit_end, mention.start)
+        ):
+            return ()
+        return self.window(rounds).before
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
@@ -117,7 +135,8 @@ class Context:
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         chosen = _standing([*reversed(in_clause), *after, *reversed(marks), *reversed(earlier), *reversed(above)])
         if chosen is None:
-            return Held(None, None)
+            later = [t for h in self.hits(mention.unit_end, mention.sentence[1]) for t in h.topics]
+            return Held(next(iter(later), None), None, is_carried=True)
         is_carried = not in_clause and not after and not marks
         trail = [*above, *(t for t in (*earlier, *marks) if t.carries)]
         here = [t for h in window.listed for t in h.topics] or in_clause or after
