@@ -22,6 +22,9 @@ _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
+_RATE_BEGINS: Final = re.compile(
+    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
+)
 _RESPECTIVELY: Final = re.compile(r"分别")
 _BOTH: Final = re.compile(r"均|都|皆")
 _JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")
@@ -62,18 +65,20 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
-        if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
+        if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):
             return []
         if found is not None:
             return _joined(text, mention, found, window, held, kind) if found else []
     return []
 
 
-def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
+def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) -> bool:
     """Tell whether nothing but the deciding word says what a figure is (受理20件): another noun (办理低保500件) may be its own topic."""
     hit = decision.hit
-    if hit is None or not decision.claim.topics or hit.topics:
+    if hit is None or not decision.claim.topics or hit.topics or "none" in decision.claim.topics:
         return True
+    if kind == "rate":
+        return hit.end > mention.start or _RATE_BEGINS.search(text[max(0, hit.start - 12) : hit.start]) is not None
     if hit.end > mention.start:
         return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
