@@ -17,6 +17,7 @@ MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
     r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
 )
+_NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
 _ROUNDS: Final = frozenset({"time", "item"})
 _REACH: Final = 2000  # characters that a topic holds for; further back it is stale
@@ -101,6 +102,8 @@ class Context:
         for _ in range(0 if any(h.claims for h in after) else 2):  # （38件） and “，共38件” lean on the words before
             if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
+            if left == mention.start and _NOUN.match(self._text, mention.unit_end):
+                break  # ，24名工勤人员退出: its own noun follows
             left = max(self._break_before(left - 1, lists=True), previous, sentence_start)
         clause = min(max(self._break_before(mention.start, lists=False), sentence_start), left)
         listed = tuple(self.hits(max(clause, previous), mention.start))

@@ -131,7 +131,7 @@ class _Reading:
         words = self._text[window.left : mention.start].strip("其中，,：:（( ")
         if not words or not (_BODY.fullmatch(words) or _OTHER_TIME.fullmatch(words)):
             return []
-        if "合计" in words:  # all kinds together, not the last one
+        if words in {"合计", "共计", "总计"}:  # all kinds together, not the last one
             return [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in before[1]]
         return [replace(d, breakdown=self._own_breakdown(d, held)) for d in before[1]]
 

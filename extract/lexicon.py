@@ -90,6 +90,6 @@ def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
 
 
 def _contained(term: str, topics: dict[str, list[Topic]]) -> list[Topic]:
-    """The topics of the last, longest topic word inside a term: 人民调解成功率 speaks about 人民调解, 行政处罚案卷 about 案卷."""
+    """The topics of the longest topic word inside a term: 人民调解成功率 speaks about 人民调解."""
     inside = [word for word in topics if word in term]
-    return topics[max(inside, key=lambda word: (term.rfind(word) + len(word), len(word)))] if inside else []
+    return topics[max(inside, key=len)] if inside else []
