@@ -114,8 +114,8 @@ class _Reading:
                 decisions = self._inherited(mention, window, held, before)
             if decisions:
                 before = (mention, decisions)
-            elif before is not None and before[0].unit == mention.unit:
-                before = None  # a figure of something else stands between
+            elif mention.family == "percent":
+                before = None  # a rate of something else stands between
             for decision in decisions:
                 yield self._fact(mention, window, event, decision)
 
