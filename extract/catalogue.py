@@ -8,17 +8,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+NO_TOPIC: Final = "none"  # in a phrase's topics: where the text has named no topic
 
 
 class CatalogueError(Exception):
@@ -166,11 +168,13 @@ def load_catalogue(reference: Path) -> Catalogue:
         raise CatalogueError(f"catalogue: no folder {reference}; set FAZHI_REFERENCE_DIR to a copy of data/reference")
     indicators = {i.code: i for i in _indicators(reference / "indicators")}
     _check_links(indicators)
+    topics = tuple(_parse(Topic, row, reference / "topics.yml") for row in _yaml(reference / "topics.yml"))
+    _check_topics(indicators, topics)
     regions = {r.code: r for r in _regions(reference / "regions.csv")}
     return Catalogue(
         version=_digest(reference),
         indicators=indicators,
-        topics=tuple(_parse(Topic, row, reference / "topics.yml") for row in _yaml(reference / "topics.yml")),
+        topics=topics,
         decoys=_parse(Decoys, _yaml(reference / "decoys.yml"), reference / "decoys.yml"),
         units={row["unit"]: (row["family"], float(row["factor"])) for row in _csv(reference / "units.csv")},
         scopes=tuple((re.compile(r["pattern"]), r["scope_class"]) for r in _csv(reference / "scopes.csv")),
@@ -234,6 +238,18 @@ def _check_links(indicators: Mapping[str, Indicator]) -> None:
                     f"catalogue: {indicator.theme}.yml {indicator.code}: phrase {phrase.id} has the breakdown "
                     f"{phrase.breakdown}, which its dimension does not list"
                 )
+
+
+def _check_topics(indicators: Mapping[str, Indicator], topics: Iterable[Topic]) -> None:
+    known = {topic.topic for topic in topics} | {NO_TOPIC}
+    for indicator in indicators.values():
+        for phrase in indicator.phrases:
+            for topic in phrase.topics:
+                if topic not in known:
+                    raise CatalogueError(
+                        f"catalogue: {indicator.theme}.yml {indicator.code}: phrase {phrase.id} names the topic "
+                        f"{topic}, which topics.yml does not hold"
+                    )
 
 
 def _regions(path: Path) -> Iterator[Region]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.catalogue import Topic
+from extract.catalogue import NO_TOPIC, Topic
 from extract.language.clauses import breaks, items
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
@@ -47,7 +47,7 @@ class Held:
         """Tell whether a claim counts here: its kind, its topics and its measure words fit."""
         if claim.kind != kind:
             return False
-        if claim.topics and (self.topic.topic if self.topic else "none") not in claim.topics:
+        if claim.topics and (self.topic.topic if self.topic else NO_TOPIC) not in claim.topics:
             return False
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return False

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extract.catalogue import NO_TOPIC
 from extract.context import MIXED, Context, Held, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
@@ -75,7 +76,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
 def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) -> bool:
     """Tell whether nothing but the deciding word says what a figure is (受理20件): another noun (办理低保500件) may be its own topic."""
     hit = decision.hit
-    if hit is None or not decision.claim.topics or hit.topics or "none" in decision.claim.topics:
+    if hit is None or not decision.claim.topics or hit.topics or NO_TOPIC in decision.claim.topics:
         return True
     if kind == "rate":
         return hit.end > mention.start or _RATE_BEGINS.search(text[max(0, hit.start - 12) : hit.start]) is not None
