@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+NO_TOPIC: Final = "none"  # in a phrase's topics: where the text has named no topic
 
 
 class CatalogueError(Exception):
@@ -100,6 +102,7 @@ class Topic(_Row):
     carries: bool = False
     resets: bool = False
     refines: bool = False
+    yields: tuple[str, ...] = ()
 
 
 class Decoys(_Row):
@@ -169,7 +172,7 @@ def load_catalogue(reference: Path) -> Catalogue:
     topics = tuple(_parse(Topic, row, reference / "topics.yml") for row in _yaml(reference / "topics.yml"))
     indicators = _by_code(_indicators(reference / "indicators"))
     for indicator in indicators.values():
-        _check_links(indicator, indicators, frozenset(t.topic for t in topics))
+        _check_links(indicator, indicators, frozenset((*(t.topic for t in topics), NO_TOPIC)))
     regions = {r.code: r for r in _regions(reference / "regions.csv")}
     return Catalogue(
         version=_digest(reference),

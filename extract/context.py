@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.catalogue import Topic
+from extract.catalogue import NO_TOPIC, Topic
 from extract.language.clauses import Span, breaks, items
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
@@ -24,6 +25,9 @@ _KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
+_NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
+_BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
+_ROUNDS: Final = frozenset({"time", "item"})
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
 
@@ -69,7 +73,7 @@ class Held:
         """Say what keeps a claim from counting here (kind, topic, dominated or unit); None: it counts."""
         if claim.kind != kind:
             return "kind"
-        if claim.topics and (self.topic is None or self.topic.topic not in claim.topics):
+        if claim.topics and (self.topic.topic if self.topic else NO_TOPIC) not in claim.topics:
             return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
@@ -95,7 +99,8 @@ class Context:
         self._spans = [s for s in lexicon.spans(pieces.text) if not pieces.long_titles.at(s[1])]
         self._starts = [start for _, start, _ in self._spans]
         self._hits: list[Hit | None] = [None] * len(self._spans)
-        self._numbers = [(m.start, m.unit_end) for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
+        self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
+        self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
         self._breaks: list[int] = []
@@ -173,12 +178,16 @@ class Context:
         for _ in range(0 if any(h.claims for h in after) else 2):  # （38件） and “，共38件” lean on the words before
             if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
+            if left == mention.start and _NOUN.match(self._text, mention.unit_end):
+                break  # ，24名工勤人员退出: its own noun follows
             left = max(self._break_before(sentence, left - 1, lists=True), previous, sentence_start)
         clause = min(max(self._break_before(sentence, mention.start, lists=False), sentence_start), left)
         spoken = tuple(self.hits(sentence_start, mention.start))
         listed, before = _since(spoken, max(clause, previous)), _since(spoken, left)
         if not any(h.claims for h in before) and not any(not c.is_noun for h in after for c in h.claims):
             after += self._behind_list(index, sentence)
+        if not before and index and not any(h.claims for h in after):
+            before = self._shared(mention, self._figures[index - 1])
         return Window(left, clause, before, after, listed, spoken)
 
     def _behind_list(self, index: int, sentence: Span) -> tuple[Hit, ...]:
@@ -193,6 +202,18 @@ class Context:
         end = self._numbers[last][1]
         following = self._numbers[last + 1][0] if last + 1 < len(self._numbers) else len(self._text)
         return tuple(self.hits(end, min(self._break_after(sentence, end), following)))
+
+    def _shared(self, mention: Mention, rounds: Mention) -> tuple[Hit, ...]:
+        """The words before the figure that stands right beside another measure: 培训15场次、2300余人次; 清单5类280项."""
+        if (
+            rounds.sentence != mention.sentence
+            or rounds.family not in _ROUNDS
+            or mention.family not in {"person", "item"}
+            or rounds.unit == mention.unit
+            or not _BESIDE.fullmatch(self._text, rounds.unit_end, mention.start)
+        ):
+            return ()
+        return self.window(rounds).before
 
     def previous_end(self, mention: Mention) -> int:
         """Return where the figure before a figure ends with its measure word, 0 where it is the first."""
@@ -211,23 +232,33 @@ class Context:
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         if in_clause:
-            source, chosen = "clause", in_clause[-1]
+            source, near = "clause", [*reversed(in_clause), *after, *reversed(marks)]
         elif after:
-            source, chosen = "after", after[0]
+            source, near = "after", [*after, *reversed(marks)]
         elif marks:
-            source, chosen = "sentence", marks[-1]
+            source, near = "sentence", marks[::-1]
         elif earlier := self._earlier(mention):
-            source, chosen = "earlier", earlier[-1]
+            source, near = "earlier", earlier[::-1]
         elif above := self._above(mention):
-            source, chosen = "above", above[-1]
+            source, near = "above", above[::-1]
         elif later := self._later(mention):
-            source, chosen = "later", later[0]
+            source, near = "later", later
         else:
             return Held(None, None)
+        chosen = self._standing(mention, near)
         here = _topics(clause) or _topics(window.after)
         breakdown = self._breakdown(mention, window, chosen, here, marks)
         shared = _distinct(in_clause or self._last_named(mention, window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
+
+    def _standing(self, mention: Mention, near: Sequence[Topic]) -> Topic:
+        """The nearest of the topics, given nearest first, unless it yields to one named before it."""
+        first = near[0]
+        if not first.yields:
+            return first
+        before = itertools.chain(near, reversed(self._earlier(mention)), reversed(self._above(mention)))
+        lasting = next((t for t in before if not t.yields), first)
+        return lasting if lasting.topic in first.yields else first
 
     def _later(self, mention: Mention) -> list[Topic]:
         """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""

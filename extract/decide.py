@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extract.catalogue import NO_TOPIC
 from extract.context import MIXED, Held, Window
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
@@ -27,6 +28,9 @@ _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
 JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
+_RATE_BEGINS: Final = re.compile(
+    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,9 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found and nouns:
             verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
             found = _together(text, mention, found[0], window) or verb
-        if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0]):
+        if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0], kind):
             continue
-        if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
+        if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):
             held.note("not_alone", found[0].hit, found[0].claim)
             return []
         if found is not None:
@@ -116,11 +120,13 @@ def _own(text: str, mention: Mention, window: Window) -> list[Hit]:
     return list(hits)
 
 
-def _stands_alone(text: str, mention: Mention, decision: Decision) -> bool:
+def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) -> bool:
     """Tell whether nothing but the deciding word says what a figure is (受理20件): another noun (办理低保500件) may be its own topic."""
     hit = decision.hit
-    if hit is None or not decision.claim.topics or hit.topics:
+    if hit is None or not decision.claim.topics or hit.topics or NO_TOPIC in decision.claim.topics:
         return True
+    if kind == "rate":
+        return hit.end > mention.start or _RATE_BEGINS.search(text[max(0, hit.start - 12) : hit.start]) is not None
     if hit.end > mention.start:
         return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))

@@ -136,12 +136,15 @@ class _Reading:
             if not self._context.speaks(mention.sentence) and not trail.near(mention):
                 continue
             window = self._context.window(mention)
-            if is_change(self._text[window.left : mention.start]):
+            named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
+            if is_change(self._text[named : mention.start]):
                 trail.changed = mention, window
                 self._context.passed("change", mention, window)
                 continue
             held = self._context.topic(mention, window)
             decisions = self._decisions(position, mention, window, held, trail)
+            if not decisions and mention.family == "percent":
+                trail.unknown = mention.start
             if not decisions:
                 continue
             event = self._event(mention, window)

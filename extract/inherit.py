@@ -18,8 +18,8 @@ _BODY: Final = re.compile(
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|又有提高[，,])?"
-    r"(?:减为|减至|减少到|增为|增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达)?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年)?(?:合计|约为|为|是|约|达到|达|共)?"
+    r"(?:减为|减至|减少到|增为|增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达|(?:精简|整合|压减|减少)[到为至])?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年|目前)?平?均?(?:合计|约为|为|是|约|达到|达|共)?"
 )
 _TYPED: Final = re.compile(
     r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
@@ -31,6 +31,7 @@ _GROUP: Final = re.compile(
     r"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:专职|兼职|妇女|女性|女职工|男性|未成年人|农民工|老年人|残疾人|企事业单位|企业|事业单位|村级|社区|村居"
     r"|镇级|行业性专业性|行业性、专业性|行业专业性|行业性|专业性|个人调解室|个人调解工作室|普通程序|简易程序)(?:案件)?(?:的)?(?:共|有|为)?"
 )
+_ALTOGETHER: Final = frozenset({"合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
@@ -51,6 +52,7 @@ class Trail:
 
     landed: list[tuple[Mention, list[Decision]]] = field(default_factory=list)
     changed: tuple[Mention, Window] | None = None
+    unknown: int = -1  # where the last rate of something else stands
 
     def near(self, mention: Mention) -> bool:
         """Tell whether a figure that carried an indicator stands shortly before."""
@@ -125,6 +127,8 @@ def inherited(
         return []
     area = body["area"] if body else None
     found = _before(text, mention, window, trail) or _looked_back(text, context, mention, window, held, trail)
+    if words in _ALTOGETHER:  # all kinds together, not the last one
+        return [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
 
 
@@ -156,6 +160,8 @@ def _before(text: str, mention: Mention, window: Window, trail: Trail) -> list[D
         return []
     last, decisions = trail.landed[-1]
     if last.sentence == mention.sentence:
+        if trail.unknown > last.start:
+            return []
         if last.unit == mention.unit:
             return decisions
         return _across_semicolon(text, mention, window, trail)

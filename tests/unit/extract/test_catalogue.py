@@ -50,6 +50,7 @@ def test_rates_are_linked_to_their_counts(catalogue: Catalogue) -> None:
         ("indicators/enforcement.yml", "value_type: count", "value_type: counted", "enforcement.yml"),
         ("indicators/oversight.yml", "- code:", "- code: [", "oversight.yml"),
         ("topics.yml", "foreign: true", "foreign: maybe", "topics.yml"),
+        ("indicators/enforcement.yml", "topics: [certificate]", "topics: [permits]", "permits"),
         ("indicators/oversight.yml", "  unit: ", "  unit: 件\n  unit: ", "the key unit stands twice"),
         ("indicators/oversight.yml", "- code:", "- a word\n- code:", "every indicator is one entry of a list"),
     ],
@@ -117,3 +118,23 @@ def test_a_new_indicator_is_one_edit(tmp_path: Path) -> None:
 def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="FAZHI_REFERENCE_DIR"):
         load_catalogue(tmp_path / "none")
+
+
+def test_acts_under_review_are_kinds_of_cases(facts_of: Callable[[str], list[Fact]]) -> None:
+    review = facts_of(HEADING + "全年受理行政复议案件90件。从案件类型看，行政处罚类40件、行政许可类8件。")
+    assert {f.indicator for f in review} == {"reconsideration_accepted"}
+    assert [float(f.value) for f in review if "subset" not in f.flags] == [90]
+    acts = facts_of(HEADING + "全年受理行政复议案件90件。执法机关作出行政处罚决定400件，实施行政许可80件。")
+    assert [f.indicator for f in acts] == [
+        "reconsideration_accepted",
+        "administrative_penalties",
+        "administrative_licences",
+    ]
+
+
+def test_figures_side_by_side_share_their_words(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "开展执法人员业务培训6场次、420余人次。")
+    assert [(f.indicator, float(f.value)) for f in facts] == [
+        ("enforcement_training_sessions", 6),
+        ("enforcement_trainees", 420),
+    ]
