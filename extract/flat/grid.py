@@ -51,12 +51,17 @@ def figures(heads: Sequence[Line], lines: Sequence[Line], width: int) -> tuple[l
     loose: list[Cell] = []
     rows: list[_Row] = []
     current, band = list(heads), None
+    corners = {h.cells[0].value for h in heads}
     for line in (*lines, None):
         if line is not None and len(line.cells) == 1:
             band = line.cells[0]
             others.append(band)
             continue
-        is_head = line is not None and line.is_head and not _is_years_row(line, width)
+        is_head = (
+            line is not None
+            and line.is_head
+            and not (line.has_years_only and len(line.cells) == width and line.cells[0].value not in corners)
+        )
         if line is not None and not is_head:
             rows.append(_Row(line.cells, (line.start, line.end), band))
             continue
@@ -66,11 +71,6 @@ def figures(heads: Sequence[Line], lines: Sequence[Line], width: int) -> tuple[l
         if line is not None:
             current, band = [*current, line], None
     return found, others, loose
-
-
-def _is_years_row(line: Line, width: int) -> bool:
-    """A row whose figures happen to look like years (受理 2016 2023) among rows of figures."""
-    return len(line.cells) == width and line.cells[0].kind == "text" and all(c.kind == "year" for c in line.cells[1:])
 
 
 def _read(heads: Sequence[Line], rows: list[_Row], width: int) -> tuple[list[Figure], list[Cell], list[Cell]]:

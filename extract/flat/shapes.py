@@ -24,6 +24,8 @@ _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s
 _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]+)。?")
 _ITEM: Final = re.compile(r"[；;、，]|,(?!\d{3})")
 _PAIR: Final = re.compile(r"\s*([一-龥（）()]{2,14}?)\s*(\d[\d,]*(?:\.\d+)?[^\d；;、，,]{0,3})\s*")
+_SHAPES: Final = {"value": "v", "missing": "v", "year": "y", "period": "p"}
+_ALIKE: Final = ({"v", "y"}, {"t", "p"})  # a figure may look like a year; a label may name a period
 _DEEPEST_HEAD: Final = 3  # header lines of one table
 _WIDEST: Final = 12  # lines of one record where each cell has a line of its own
 
@@ -72,7 +74,8 @@ class FlatTables:
         if lines[index].is_data:
             first = _first_head(lines, index, floor)
             following = _last_row(lines, index)
-            block = _Block(list(lines[first:index]), list(lines[index:following]))
+            start = _first_row(lines, first, index)
+            block = _Block(list(lines[first:start]), list(lines[start:following]))
             return _built(lines, first, floor, block), max(following, index + 1)
         if shapes[index] == "v":
             first, following, records = _columnwise(lines, shapes, floor, index)
@@ -100,7 +103,7 @@ class FlatTables:
         found, position = [], start
         for part in _ITEM.split(words):
             match = _PAIR.fullmatch(part)
-            if match is None:
+            if match is None or match[1].startswith("其中"):  # parts of the figure before: prose
                 return None
             found.append(
                 (
@@ -125,6 +128,13 @@ def _first_head(lines: Sequence[Line], index: int, floor: int) -> int:
     return first
 
 
+def _first_row(lines: Sequence[Line], first: int, index: int) -> int:
+    """Go back over rows whose figures look like years, below a header of words (地区 受理 审结; 甲县 2016 2023)."""
+    while index - first > 1 and lines[index - 1].has_years_only and not lines[first].has_years_only:
+        index -= 1
+    return index
+
+
 def _near(lines: Sequence[Line], one: int, other: int) -> bool:
     """Tell whether two lines can be of one table: at most one empty line between, and cells parted in one way."""
     a, b = lines[one], lines[other]
@@ -137,15 +147,17 @@ def _last_row(lines: Sequence[Line], index: int) -> int:
     while end < len(lines) and _near(lines, end - 1, end):
         line = lines[end]
         follows = end + 1 < len(lines) and lines[end + 1].is_data and _near(lines, end, end + 1)
-        band = _is_single(line) and line.cells[0].kind == "text" and not _CAPTION.search(line.cells[0].value)
-        if (
-            not line.is_data
-            and not (line.is_head and (follows or "year" in {c.kind for c in line.cells[1:]}))
-            and not (band and follows)
-        ):
+        opens = _is_band(line) or line.is_head
+        years = line.is_head and any(c.kind == "year" for c in line.cells[1:])
+        if not (line.is_data or line.is_bare or years or (opens and follows)):
             break
         end += 1
     return end
+
+
+def _is_band(line: Line) -> bool:
+    """Tell whether a line of one cell heads a group of rows, and is no caption of another table."""
+    return _is_single(line) and line.cells[0].kind == "text" and not _CAPTION.search(line.cells[0].value)
 
 
 def _columnwise(lines: Sequence[Line], shapes: str, floor: int, value: int) -> tuple[int, int, _Block | None]:
@@ -163,8 +175,12 @@ def _columnwise(lines: Sequence[Line], shapes: str, floor: int, value: int) -> t
                 best = max(best, (records * width, -width, width, first))
     covered, _, width, first = best
     if covered:
-        rows = _regrouped(lines[first - width : first + covered], width)
-        return first - width, first + covered, _Block(rows[:1], rows[1:])
+        last = first + covered
+        rows = _regrouped(lines[first - width : last], width)
+        if shapes[first] == "v" and _matches(shapes[last : last + width - 1], shapes[first + 1 : first + width]):
+            rows += _regrouped(lines[last : last + width - 1], width - 1)  # the total has no serial number
+            last += width - 1
+        return first - width, last, _Block(rows[:1], rows[1:])
     first = value - 1
     records = _records(shapes, first, 2, 0) if first >= floor else 0
     if records < 3:
@@ -173,7 +189,7 @@ def _columnwise(lines: Sequence[Line], shapes: str, floor: int, value: int) -> t
 
 
 def _shape(cell: Cell) -> str:
-    return "v" if cell.kind in {"value", "missing"} else "y" if cell.kind in {"year", "period"} else "t"
+    return _SHAPES.get(cell.kind, "t")
 
 
 def _records(shapes: str, first: int, width: int, head: int) -> int:
@@ -182,7 +198,7 @@ def _records(shapes: str, first: int, width: int, head: int) -> int:
     above = shapes[first - head : first]
     if "v" not in model or "x" in model or not model.strip("v") or "v" in above or "x" in above:
         return 0
-    if model.lstrip("v").lstrip("ty").count("t"):
+    if model.lstrip("v").lstrip("typ").count("t"):
         return 0  # a second label behind figures: no record of a table
     count = 0
     while _matches(shapes[first + count * width : first + (count + 1) * width], model):
@@ -191,9 +207,7 @@ def _records(shapes: str, first: int, width: int, head: int) -> int:
 
 
 def _matches(record: str, model: str) -> bool:
-    return len(record) == len(model) and all(
-        a == b or (a == "y" and b != "x") or (b == "y" and a != "x") for a, b in zip(record, model, strict=True)
-    )
+    return len(record) == len(model) and all(a == b or {a, b} in _ALIKE for a, b in zip(record, model, strict=True))
 
 
 def _regrouped(lines: Sequence[Line], width: int) -> list[Line]:

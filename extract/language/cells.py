@@ -61,6 +61,22 @@ class Line:
         return self.mark != "space" or kinds.count("text") + kinds.count("period") <= measured + 1
 
     @property
+    def is_bare(self) -> bool:
+        """Tell whether it is a row whose figures are missing, or look like years."""
+        kinds = [c.kind for c in self.cells]
+        return (
+            len(kinds) > 1
+            and kinds[0] in {"text", "year", "period"}
+            and "missing" in kinds[1:]
+            and {*kinds[1:]} <= {"missing", "year"}
+        )
+
+    @property
+    def has_years_only(self) -> bool:
+        """Tell whether it is a label with bare years: the header of year columns, or figures that look like years."""
+        return self.cells[0].kind == "text" and {c.kind for c in self.cells[1:]} == {"year"}
+
+    @property
     def is_head(self) -> bool:
         """Tell whether it can be the header of a table."""
         return len(self.cells) > 1 and all(c.kind in {"text", "year", "period", "unit"} for c in self.cells)
@@ -80,7 +96,7 @@ class Cells:
         """Return the lines of a text that are not empty."""
         position = 0
         for number, raw in enumerate(text.split("\n")):
-            if raw and not raw.isspace() and not (raw[0] in "|+-=" and _RULE.fullmatch(raw)):
+            if raw and not raw.isspace() and not (raw[0] in "|+-=" and len(raw) > 4 and _RULE.fullmatch(raw)):
                 yield self._line(number, position, raw)
             position += len(raw) + 1
 
