@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extract.catalogue import Topic
 from extract.describe import Description
@@ -15,6 +16,8 @@ from extract.language.cells import Cell
 from extract.language.sections import Section
 from extract.lexicon import Claim
 from extract.table_words import TableWords, Unit
+
+_OPENING: Final = 200  # characters of a paragraph before the sentence that announces a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,17 @@ class Claims:
     def __init__(self, words: TableWords, areas: Areas) -> None:
         self._words, self._areas = words, areas
 
-    def frame(self, doc_id: str, table: FlatTable, sections: Sequence[Section], document: Description) -> TableFrame:
-        """Return what the captions of a table and the headings above it say."""
+    def frame(
+        self, doc_id: str, text: str, table: FlatTable, sections: Sequence[Section], document: Description
+    ) -> TableFrame:
+        """Return what the captions of a table, the paragraph that ends with them and the headings above say."""
         caption = " ".join(c.value for c in table.captions)
         inside = [s for s in sections if s.start <= table.start < s.end]
-        above = [caption, *(s.heading for s in reversed(inside)), document.title or ""]
-        topic = next((t for words in above if (t := self._topic(words)) is not None), None)
+        above = [*(s.heading for s in reversed(inside)), document.title or ""]
+        begin = table.captions[0].start if table.captions else table.start
+        opening = self._words.topics(text[max(0, begin - _OPENING) : begin].rpartition("\n")[2])
+        topics = [self._topic(caption), opening[-1] if opening else None, *map(self._topic, above)]
+        topic = next((t for t in topics if t is not None), None)
         named, label = said.period_of(caption, document.period)
         own = document.period
         base = own if not named or label is None or (own and label == own[:4]) else label

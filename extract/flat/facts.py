@@ -72,7 +72,7 @@ class FlatTableReader:
         mentions: list[Mention] = []
         spans: list[tuple[int, int]] = []
         for table in tables:
-            frame = self._claims.frame(doc_id, table, sections, document)
+            frame = self._claims.frame(doc_id, text, table, sections, document)
             carried = self._claims.carried(table.figures, frame.topic)
             read = [self._figure(text, figure, replace(frame, topic=topic)) for figure, topic in carried]
             claimed = [fact for _, fact in read if fact is not None]

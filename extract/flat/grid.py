@@ -63,6 +63,7 @@ def figures(heads: Sequence[Line], lines: Sequence[Line], width: int) -> tuple[l
             and not (line.has_years_only and len(line.cells) == width and line.cells[0].value not in corners)
         )
         if line is not None and not is_head:
+            band = line.cells[0] if line.is_bare and not _has_years(line) else band
             rows.append(_Row(line.cells, (line.start, line.end), band))
             continue
         if rows:
@@ -71,6 +72,10 @@ def figures(heads: Sequence[Line], lines: Sequence[Line], width: int) -> tuple[l
         if line is not None:
             current, band = [*current, line], None
     return found, others, loose
+
+
+def _has_years(line: Line) -> bool:
+    return any(c.kind == "year" for c in line.cells)
 
 
 def _read(heads: Sequence[Line], rows: list[_Row], width: int) -> tuple[list[Figure], list[Cell], list[Cell]]:
@@ -133,8 +138,8 @@ def _aligned(
     lead = labels + serial
     chains: list[list[Cell]] = [[] for _ in range(width)]
     unused: list[Cell] = []
-    for cells in heads:
-        placed = _spread(cells, width, lead)
+    for index, cells in enumerate(heads):
+        placed = _spread(cells, width, lead, is_last=index + 1 == len(heads))
         if placed is None:
             unused += cells
             continue
@@ -148,12 +153,14 @@ def _aligned(
     return _Columns(width, serial, labels, units, tuple(map(tuple, chains))), unused
 
 
-def _spread(cells: Sequence[Cell], width: int, lead: int) -> list[tuple[int, Cell]] | None:
+def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> list[tuple[int, Cell]] | None:
     if len(cells) == width:
         return list(enumerate(cells))
     measures = width - lead
     if len(cells) == measures:  # the corner is empty
         return [(lead + i, c) for i, c in enumerate(cells)]
+    if is_last:
+        return None
     if lead < len(cells) < width and measures % (len(cells) - lead) == 0:
         each = measures // (len(cells) - lead)
         return [*enumerate(cells[:lead])] + [
@@ -190,7 +197,8 @@ def _row_figures(
         column = index + shifted
         if column >= lead and cell.kind in {"value", "year"}:
             heads = columns.heads[column] if placed else ()
-            found.append(Figure(cell, heads, shown, corner, unit, row.span, is_placed=placed))
+            known = placed and (bool(heads) or columns.width - lead == 1)
+            found.append(Figure(cell, heads, shown, corner, unit, row.span, is_placed=known))
         else:
             others.append(replace(cell, kind="note") if column >= lead else cell)
     return found, others, tuple(labels)

@@ -15,7 +15,7 @@ from extract.table_words import TableWords, Unit
 
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}\s*(?:[-—–~至]\s*\d{1,2}\s*)?[月日](?!\d)|[1-4]季度")
 _ORDINAL: Final = re.compile(
-    r"(?:第|No\.?\s?)\s*\d+|^[（(]?\d{1,3}[)）.、．]?$|^\d{1,2}[.、．]|(?:附?表|附件|图)\s*\d+(?:[-－.]\d+)*"
+    r"(?:第|No\.?\s?)\s*\d+|^[（(]?\d{1,3}[)）.、．]?$|^\d{1,2}[.、．]|^[（(]\d{1,2}[)）]|(?:附?表|附件|图)\s*\d+(?:[-－.]\d+)*"
 )
 _TABLE_NUMBER: Final = re.compile(r"(?:附?表|附件|图)\s*(\d+(?:[-－.]\d+)*)")
 _HEDGES: Final = (

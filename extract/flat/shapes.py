@@ -13,10 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from extract.flat import words as said
 from extract.flat.grid import Figure, figures
 from extract.language.cells import Cell, Cells, Line
 
-_CAPTION: Final = re.compile(r"[表数量率]|情况|统计|一览|对比|排序|单位|截至|如下|汇总|[（(][^（()）]{1,12}[）)]$")
+_CAPTION: Final = re.compile(
+    r"[表数量率]|情况|统计|一览|对比|排序|单位|截至|如下|汇总|^[（(]?[一二三四五六七八九十]{1,3}[)）、]|^注|^备注|^说明"
+)
 _NOTE: Final = re.compile(
     r"[（(].*[）)]$|(?:计量|数据)?单位[:：]|(?:附?表|附件|图)\s*[\d一二三四五六七八九十]+[-－.\d]*\s*[:：]?$|截[至止]"
 )
@@ -24,6 +27,7 @@ _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s
 _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]+)。?")
 _ITEM: Final = re.compile(r"[；;、，]|,(?!\d{3})")
 _PAIR: Final = re.compile(r"\s*([一-龥（）()]{2,14}?)\s*(\d[\d,]*(?:\.\d+)?[^\d；;、，,]{0,3})\s*")
+_UNIT_NAME: Final = re.compile(r"[（(][^（()）]{1,4}[）)]$")
 _SHAPES: Final = {"value": "v", "missing": "v", "year": "y", "period": "p"}
 _ALIKE: Final = ({"v", "y"}, {"t", "p"})  # a figure may look like a year; a label may name a period
 _DEEPEST_HEAD: Final = 3  # header lines of one table
@@ -72,9 +76,12 @@ class FlatTables:
     def _at(self, lines: Sequence[Line], shapes: str, index: int, floor: int) -> tuple[FlatTable | None, int]:
         """Read the table whose first figure stands in a line, and return where to go on."""
         if lines[index].is_data:
-            first = _first_head(lines, index, floor)
+            top = _first_band(lines, index, floor)
+            first = _first_head(lines, top, floor)
+            if first == top:  # no header above: what stands there is a caption
+                first = top = index
             following = _last_row(lines, index)
-            start = _first_row(lines, first, index)
+            start = _first_row(lines, first, top)
             block = _Block(list(lines[first:start]), list(lines[start:following]))
             return _built(lines, first, floor, block), max(following, index + 1)
         if shapes[index] == "v":
@@ -103,7 +110,7 @@ class FlatTables:
         found, position = [], start
         for part in _ITEM.split(words):
             match = _PAIR.fullmatch(part)
-            if match is None or match[1].startswith("其中"):  # parts of the figure before: prose
+            if match is None:
                 return None
             found.append(
                 (
@@ -112,7 +119,15 @@ class FlatTables:
                 )
             )
             position += len(part) + 1
-        return found if len(found) > 2 and all(v.kind in {"value", "year"} for _, v in found) else None
+        figures_only = all(v.kind in {"value", "year"} for _, v in found)
+        return found if len(found) > 2 and figures_only and _are_names([n.value for n, _ in found]) else None
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    """Tell whether glued names are those of a table: areas and bodies, or headers with a unit in brackets; else prose."""
+    bodies = sum(said.is_body(n) or said.is_total(n) for n in names)
+    changes = sum(said.is_change(n) for n in names)
+    return (bodies > 2 and bodies + changes == len(names)) or (not changes and any(_UNIT_NAME.search(n) for n in names))
 
 
 def _is_single(line: Line) -> bool:
@@ -126,6 +141,17 @@ def _first_head(lines: Sequence[Line], index: int, floor: int) -> int:
     ):
         first -= 1
     return first
+
+
+def _first_band(lines: Sequence[Line], index: int, floor: int) -> int:
+    """Go back over lines between header and first figures that head a group of rows (行政复议; 一、行政复议 — —)."""
+    top = index
+    while top > floor and index - top < 2 and _near(lines, top - 1, top):
+        below_head = top - 1 > floor and lines[top - 2].is_head and _is_single(lines[top - 1])
+        if not (lines[top - 1].is_bare or below_head or _is_band(lines[top - 1])):
+            break
+        top -= 1
+    return top
 
 
 def _first_row(lines: Sequence[Line], first: int, index: int) -> int:

@@ -18,13 +18,14 @@ _PERIOD: Final = re.compile(
     r"|(?:19|20)\d\d年(?:度|底|末)?|(?:19|20)\d\d\s*[-—–~至]\s*(?:19|20)\d\d年?"
 )
 _PROSE: Final = re.compile(r"[。；;！？!?]|，|,(?!\d)")
-_PROSE_START: Final = re.compile(r"注[:：]|备注|说明[:：]|来源|资料来源|[（(]?[一二三四五六七八九十]{1,3}[)）、]")
+_PROSE_START: Final = re.compile(r"注[:：]|备注|说明[:：]|来源|资料来源")
 _RULE: Final = re.compile(r"[\s|｜:：+=-]*")
 _WIDE: Final = re.compile(r"[ 　\xa0]{2,}|　")
 _TOKEN: Final = re.compile(r"[^ 　\xa0]+")
 _GAP: Final = re.compile(r"[ 　\xa0]+")
 _LETTERED: Final = re.compile(r"[一-龥](?:[ 　\xa0]+[一-龥])+")
 _HAN: Final = re.compile(r"[一-龥]")
+_LEVELS: Final = frozenset("省市州县区乡镇街村")
 _LONGEST: Final = 400  # characters of a line; longer ones are paragraphs
 _LONGEST_CELL: Final = 24
 
@@ -147,25 +148,25 @@ class Cells:
         stretches = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
         if not wide or any(re.search(r"\d [^\d]|[^\d] \d", inner[a:b]) for a, b in stretches):
             stretches = [m.span() for m in _TOKEN.finditer(inner)]
-        stretches = _joined(inner, stretches)
+        stretches = self._joined(inner, stretches)
         cells = [self.cell(start + a, inner[a:b]) for a, b in stretches]
-        colon = len(cells) > 1 and any("：" in c.value or ":" in c.value for c in cells)
+        colon = len(cells) > 1 and any(re.search(r"(?<!其中)[：:]", c.value) for c in cells)
         return [] if colon or any(len(c.value) > _LONGEST_CELL for c in cells) else cells
+
+    def _joined(self, text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Put single characters that only spaces part (合 计) together again; measure words and 市 县 stay apart."""
+        kept: list[tuple[int, int]] = []
+        last = ""  # the character before, where it stands alone
+        for start, end in stretches:
+            alone = text[start:end] if end - start == 1 and _HAN.match(text, start) else ""
+            apart = {last, alone} <= _LEVELS or (self._unit.fullmatch(last) and self._unit.fullmatch(alone))
+            if kept and last and alone and not apart:
+                kept[-1] = (kept[-1][0], end)
+            else:
+                kept.append((start, end))
+            last = alone
+        return kept
 
 
 def _is_prose(value: str) -> bool:
     return "。" in value or len(value) > 60
-
-
-def _joined(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put single characters that only spaces part (合 计) together again."""
-    kept: list[tuple[int, int]] = []
-    is_single = False  # whether the stretch kept last is made of single characters
-    for start, end in stretches:
-        single = end - start == 1 and _HAN.match(text, start) is not None
-        if kept and single and is_single:
-            kept[-1] = (kept[-1][0], end)
-        else:
-            kept.append((start, end))
-        is_single = single
-    return kept

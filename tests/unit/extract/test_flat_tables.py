@@ -229,3 +229,57 @@ def test_rows_are_no_headings(extractor: Extractor) -> None:
 def test_prose_is_no_table(extractor: Extractor, text: str) -> None:
     tables = extractor._flat_tables.find(text)
     assert not tables or not any(t.is_marked for t in tables)
+
+
+def test_labels_stand_in_two_columns_and_carry_down(extractor: Extractor) -> None:
+    tabs = (
+        "浙江省2023年行政复议情况\n市\t县\t受理\t审结\n杭州市\t西湖区\t12\t11\n\t上城区\t8\t7\n宁波市\t海曙区\t5\t5\n"
+    )
+    spaces = "浙江省2023年行政复议情况\n市 县 受理 审结\n杭州市 西湖区 12 11\n上城区 8 7\n宁波市 海曙区 5 5\n"
+    for text in (tabs, spaces):
+        assert [(v, area) for _, v, area, _ in short(extractor, text)] == [
+            (12, "西湖区"),
+            (11, "西湖区"),
+            (8, "上城区"),
+            (7, "上城区"),
+            (5, "海曙区"),
+            (5, "海曙区"),
+        ]
+
+
+def test_units_stand_in_a_line_of_their_own(facts_of: Read) -> None:
+    facts = facts_of("2023年行政复议情况\n地区 受理 金额 纠错率\n件 万元 %\n青石县 12 3 9.1\n白沙县 8 2 12.5\n")
+    assert [(f.indicator, f.unit) for f in facts[:2]] == [
+        ("reconsideration_accepted", "件"),
+        ("reconsideration_correction_rate", "%"),
+    ]
+
+
+def test_rows_without_figures_head_the_rows_below(facts_of: Read) -> None:
+    facts = facts_of(
+        "指标 计量单位 2023年 2022年\n一、行政复议 — — —\n1.收到申请 件 120 110\n2.审结 件 100 90\n"
+        "二、行政应诉 — — —\n1.收案 件 80 70\n2.审结 件 60 50\n"
+    )
+    assert [(f.indicator, int(f.value), f.period) for f in facts[1::2]] == [
+        ("reconsideration_applications", 110, "2022"),
+        ("reconsideration_concluded", 90, "2022"),
+        ("litigation_cases", 70, "2022"),
+        ("litigation_concluded", 50, "2022"),
+    ]
+
+
+def test_columns_without_a_header_are_not_guessed(facts_of: Read) -> None:
+    assert facts_of("2023年行政复议受理情况（件）\n青石县 120 110 7\n白沙县 90 80 5\n") == []
+
+
+def test_a_table_ends_where_prose_begins(facts_of: Read) -> None:
+    facts = facts_of(
+        "2023年，全市收到行政复议申请130件。各县受理情况见下表：\n地区\t受理数\n青石县\t50\n白沙县\t70\n"
+        "全年审结行政复议案件101件。\n"
+    )
+    assert [(f.indicator, int(f.value), f.scope) for f in facts] == [
+        ("reconsideration_applications", 130, "全市"),
+        ("reconsideration_accepted", 50, "青石县"),
+        ("reconsideration_accepted", 70, "白沙县"),
+        ("reconsideration_concluded", 101, None),
+    ]
