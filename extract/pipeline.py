@@ -20,12 +20,14 @@ from extract.catalogue import Catalogue, Region
 from extract.context import Context, ContextMaker
 from extract.describe import Description, describe
 from extract.facts import Fact, FactReader
+from extract.flat.facts import FlatTableReader, blank
 from extract.language.furniture import furniture
 from extract.language.places import Places
 from extract.language.sections import Section, sections
 from extract.lexicon import Lexicon
 from extract.mentions import Ledger, Mention, frame
 from extract.parts import with_parts
+from extract.readers import html
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
 from extract.subjects import subject
@@ -35,7 +37,12 @@ RawTables = dict[str, pl.DataFrame]
 Row = tuple[object, ...]  # a row of a raw table, in the order of its schema
 
 SOURCES: Final = pl.Schema({"uri": pl.String, "content": pl.Binary})
-_MEDIA: Final = {".txt": ("text/plain", "text"), ".csv": ("text/csv", "table")}
+_MEDIA: Final = {
+    ".txt": ("text/plain", "text"),
+    ".csv": ("text/csv", "table"),
+    ".html": ("text/html", "html"),
+    ".htm": ("text/html", "html"),
+}
 READABLE: Final = frozenset(_MEDIA)
 
 
@@ -61,24 +68,36 @@ class Extractor:
         lexicon = Lexicon(catalogue)
         self._reader = FactReader(catalogue, lexicon)
         self._tables = TableReader(catalogue, self._places, lexicon)
+        self._flat_tables = FlatTableReader(catalogue, lexicon)
 
     def read(self, uri: str, content: bytes, context: ContextMaker = Context) -> _Read:
         """Read one source. Raises ReadError where it cannot be read."""
-        text = decode(content)
         doc_id = hashlib.sha256(content).hexdigest()
-        if PurePath(uri).suffix.lower() == ".csv":
-            return self._read_table(doc_id, text)
-        return self._read_text(doc_id, text, context)
+        match PurePath(uri).suffix.lower():
+            case ".csv":
+                return self._read_table(doc_id, decode(content))
+            case ".html" | ".htm":
+                return self._read_text(doc_id, html.canonical(content), context)
+            case _:
+                return self._read_text(doc_id, decode(content), context)
 
     def _read_text(self, doc_id: str, text: str, context: ContextMaker) -> _Read:
-        page, text_sections = furniture(text), sections(text)
+        page = furniture(text)
         description = describe(text, page, self._places)
-        pieces = frame(text, text_sections, page, description.title)
+        tables = self._flat_tables.find(text)
+        text_sections = sections(blank(text, [(t.start, t.end) for t in tables]))
+        tabled = self._flat_tables.read(doc_id, text, tables, text_sections, description)
+        prose = tabled.without(text)
+        pieces = frame(prose, text_sections, page, description.title)
         mentions = self._ledger.mentions(pieces)
         facts = self._reader.facts(doc_id, pieces, mentions, description, context)
-        mentions, facts = with_parts(text, mentions, facts, self.catalogue)
+        mentions, facts = with_parts(prose, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
-        return _Read(text, description, None, list(text_sections), mentions, [(f, region) for f in facts])
+        return _Read(
+            text, description, None, list(text_sections),
+            sorted([*mentions, *tabled.mentions], key=lambda m: m.start),
+            sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start),
+        )  # fmt: skip
 
     def _read_table(self, doc_id: str, text: str) -> _Read:
         table = parse(text)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 
 from extract.catalogue import Catalogue, Region
-from extract.context import Held
 from extract.describe import Description
 from extract.facts import Fact, fact_id
 from extract.language.numerals import Numeral, digit_numerals
@@ -18,6 +17,7 @@ from extract.language.places import Places
 from extract.lexicon import Claim, Lexicon
 from extract.mentions import Mention
 from extract.readers.table import Cell, Row, Table
+from extract.table_words import TableWords
 
 _UNIT: Final = re.compile(r"[（(]([^（()）]{1,4})[）)]\s*$")
 _TOTALS: Final = frozenset({"合计", "总计", "全国", "全国合计"})
@@ -37,7 +37,8 @@ class TableReader:
     """Reads tables by one catalogue."""
 
     def __init__(self, catalogue: Catalogue, places: Places, lexicon: Lexicon) -> None:
-        self._catalogue, self._places, self._lexicon = catalogue, places, lexicon
+        self._catalogue, self._places = catalogue, places
+        self._words = TableWords(catalogue, lexicon)
         self._names = {i.name.zh: i.code for i in catalogue.indicators.values()}
 
     def describe(self, table: Table) -> Description:
@@ -106,18 +107,8 @@ class TableReader:
         return result
 
     def _claim(self, header: str, title: str, unit: str | None) -> Claim | None:
-        hits = self._lexicon.hits(header)
-        topics = [t for h in hits for t in h.topics] or [t for h in self._lexicon.hits(title) for t in h.topics]
-        held = Held(topics[-1] if topics else None, None)
-        family = self._catalogue.units.get(unit or "", (None, 1.0))[0]
-        kind = {"percent": "rate", "money": "money"}.get(family or "", "rate" if "率" in header else "count")
-        probe = Mention(0, 0, "quantity", unit=unit, family=family)
-        for noun in (False, True):
-            for hit in reversed(hits):
-                for claim in hit.claims:
-                    if claim.is_noun == noun and held.admits(claim, kind, probe):
-                        return claim
-        return None
+        topics = self._words.topics(header) or self._words.topics(title)
+        return self._words.claim(header, topics[-1] if topics else None, unit).claim
 
     def _row_facts(
         self, doc_id: str, row: Row, columns: Mapping[int, _Column], document: Description

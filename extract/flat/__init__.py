@@ -1,0 +1,1 @@
+"""Tables inside a text, flattened to lines: their shape, their words, and the facts they hold."""

@@ -1,0 +1,171 @@
+"""Which indicator a figure of a table is of: by its header, else its row's label, else the table's caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extract.catalogue import Topic
+from extract.describe import Description
+from extract.flat import words as said
+from extract.flat.areas import Areas
+from extract.flat.grid import Figure
+from extract.flat.shapes import FlatTable
+from extract.language.cells import Cell
+from extract.language.sections import Section
+from extract.lexicon import Claim
+from extract.table_words import TableWords, Unit
+
+_OPENING: Final = 200  # characters of a paragraph before the sentence that announces a table
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """What holds for all figures of one table."""
+
+    doc_id: str
+    document: Description
+    caption: str
+    topic: Topic | None  # of the caption, else of the headings above
+    base: str | None  # the period that the caption gives
+    section: Section | None
+    units: tuple[Unit, ...]
+
+    @property
+    def section_id(self) -> int | None:
+        """Return the id of the section that the table stands in."""
+        return self.section.section_id if self.section else None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The claim on a figure, the words that gave it, and where they stand: head, label or caption."""
+
+    claim: Claim
+    subject: str | None
+    unit: Unit | None
+    source: str
+
+
+class Claims:
+    """Finds the claims on the figures of tables by one catalogue."""
+
+    def __init__(self, words: TableWords, areas: Areas) -> None:
+        self._words, self._areas = words, areas
+
+    def frame(
+        self, doc_id: str, text: str, table: FlatTable, sections: Sequence[Section], document: Description
+    ) -> TableFrame:
+        """Return what the captions of a table, the paragraph that ends with them and the headings above say."""
+        caption = " ".join(c.value for c in table.captions)
+        inside = [s for s in sections if s.start <= table.start < s.end]
+        above = [*(s.heading for s in reversed(inside)), document.title or ""]
+        begin = table.captions[0].start if table.captions else table.start
+        opening = self._words.topics(text[max(0, begin - _OPENING) : begin].rpartition("\n")[2])
+        topics = [self._topic(caption), opening[-1] if opening else None, *map(self._topic, above)]
+        topic = next((t for t in topics if t is not None), None)
+        named, label = said.period_of(caption, document.period)
+        own = document.period
+        base = own if not named or label is None or (own and label == own[:4]) else label
+        units = tuple(u for c in table.captions for u in self._words.caption_units(c.value))
+        return TableFrame(doc_id, document, caption, topic, base, inside[-1] if inside else None, units)
+
+    def carried(self, figures: Sequence[Figure], stated: Topic | None) -> Iterator[tuple[Figure, Topic | None]]:
+        """Give each figure the topic that labels above it, or headers to its left, last named (行政复议收案 | 审结)."""
+        by_row: Topic | None = None
+        by_column: Topic | None = None
+        row: tuple[int, int] | None = None
+        for figure in figures:
+            if figure.row != row:
+                row, by_column = figure.row, None
+                named = self._words.topics(next((c.value for c in reversed(figure.labels) if c.value), ""))
+                by_row = named[-1] if named else by_row
+            of_head = self._words.topics(joined(figure.heads))
+            by_column = of_head[-1] if of_head else by_column
+            carried = by_column or by_row
+            yield figure, _standing([stated, stated if carried is None or (carried.foreign and stated) else carried])
+
+    def _topic(self, words: str) -> Topic | None:
+        """The topic of a caption or heading; several of our own leave it open, as its table speaks of each."""
+        topics = self._words.topics(words)
+        own = [t for t in topics if not t.foreign]
+        named = own or topics
+        return named[-1] if named and len({t.topic for t in own}) < 2 else None
+
+    def units(self, figure: Figure, suffix: str, frame: TableFrame) -> list[Unit | None]:
+        """The measure words that a figure may have, likeliest first."""
+        heads, labels = [c.value for c in figure.heads], [c.value for c in figure.labels]
+        changes = said.is_change(" ".join(heads))
+        own = [
+            u
+            for w in (suffix, *reversed(heads))
+            if w and (u := self._words.behind(w) if w == suffix else self._words.unit(w))
+        ]
+        own += [u for w in reversed(heads) if (u := self._words.bracketed(w) or self._words.implied(w))]
+        if not own and changes:
+            return [None]
+        own += [u for w in ([figure.unit.value] if figure.unit else []) if (u := self._words.unit(w))]
+        own += [u for w in reversed(labels) if (u := self._words.bracketed(w))]
+        own += [u for w in labels[-1:] if not said.is_body(w) and (u := self._words.implied(w))]
+        if own:
+            return [own[0]]
+        is_money = any(self._words.is_money(w) for w in (*heads, *labels))
+        fitting = [u for u in frame.units if (u.family == "money") == is_money and u.family != "percent"]
+        return [*fitting, None]
+
+    def claim(self, figure: Figure, units: Sequence[Unit | None], frame: TableFrame) -> Claimed | None:
+        """Return the claim on a figure; differences are none, and a word that bars ends the search."""
+        head, label = joined(figure.heads), joined(figure.labels)
+        if said.is_change(f"{head} {label}"):
+            return None
+        money = self._words.is_money(f"{head} {label}")
+        named = [c.value for c in figure.labels if c.value and not self.is_area(c.value, frame)]
+        fielded = bool(
+            figure.corner and said.is_field(figure.corner.value) and frame.topic is not None and not frame.topic.foreign
+        )
+        of_head, is_generic = self._words.topics(head), said.is_generic(head)
+        of_label = [] if fielded else [t for words in named for t in self._words.topics(words)]
+        for source, words, topics in (
+            ("head", head, [frame.topic, *of_label, *of_head]),
+            ("label", named[-1] if named else "", [frame.topic, *of_head, *of_label]),
+        ):
+            found, barred = self._first(source, words, _standing(topics), units, is_money=money)
+            if found is not None or (barred and not (fielded if source == "label" else is_generic)):
+                return found
+        silent = is_generic or self.is_area(head, frame)
+        if silent and (fielded or all(said.is_generic(w) or said.period_of(w, frame.base)[0] for w in named)):
+            return self._first("caption", frame.caption, frame.topic, units, is_money=money)[0]
+        return None
+
+    def _first(
+        self, source: str, words: str, topic: Topic | None, units: Sequence[Unit | None], *, is_money: bool
+    ) -> tuple[Claimed | None, bool]:
+        """The claim of words in the likeliest unit that they admit, and whether they bar any other."""
+        barred = False
+        for unit in units if words else ():
+            reading = self._words.claim(words, topic, unit, is_money=is_money, is_caption=source == "caption")
+            if reading.claim is not None:
+                return Claimed(reading.claim, reading.subject, unit, source), False
+            barred = reading.is_barred
+        return None, barred
+
+    def is_area(self, words: str, frame: TableFrame) -> bool:
+        """Tell whether a header or label names an area, a body, or all of them together."""
+        return (
+            said.is_total(words) or said.is_body(words) or self._areas.of(words, frame.document.region_code) is not None
+        )
+
+
+def _standing(topics: Sequence[Topic | None]) -> Topic | None:
+    """The last of the topics, unless it yields to one before it: 行政处罚 as a row of a table on reconsideration."""
+    last = topics[-1]
+    if last is None or not last.yields:
+        return last
+    before = next((t for t in reversed(topics) if t is not None and not t.yields), None)
+    return before if before is not None and before.topic in last.yields else last
+
+
+def joined(cells: Sequence[Cell]) -> str:
+    """Return the words of headers or labels as one text."""
+    return " ".join(c.value for c in cells if c.value)

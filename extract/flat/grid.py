@@ -1,0 +1,204 @@
+"""The grid of one table: which header and which label stand over and before each figure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.language.cells import Cell, Line
+
+_SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s*次|No\.?", re.IGNORECASE)
+_SERIAL: Final = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]?")
+_LABELS: Final = frozenset({"text", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a table with its headers (outermost first), the labels of its row, and the row as evidence."""
+
+    cell: Cell
+    heads: tuple[Cell, ...]
+    labels: tuple[Cell, ...]
+    corner: Cell | None  # the header over the labels
+    unit: Cell | None  # of a column of measure words
+    row: tuple[int, int]
+    is_placed: bool = True  # False: its row does not fit the columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[Cell, ...]
+    span: tuple[int, int]
+    band: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    width: int
+    serial: bool
+    labels: int  # leading columns that hold the labels, a serial number left out
+    units: int | None
+    heads: tuple[tuple[Cell, ...], ...]  # by column
+
+
+def figures(heads: Sequence[Line], lines: Sequence[Line], width: int) -> tuple[list[Figure], list[Cell], list[Cell]]:
+    """Return the figures of a table, its other cells, and the cells of lines above that turned out to be no header."""
+    found: list[Figure] = []
+    others: list[Cell] = []
+    loose: list[Cell] = []
+    rows: list[_Row] = []
+    current, band = list(heads), None
+    corners = {h.cells[0].value for h in heads}
+    for line in (*lines, None):
+        if line is not None and len(line.cells) == 1:
+            band = line.cells[0]
+            others.append(band)
+            continue
+        is_head = (
+            line is not None
+            and line.is_head
+            and not (line.has_years_only and len(line.cells) == width and line.cells[0].value not in corners)
+        )
+        if line is not None and not is_head:
+            band = line.cells[0] if line.is_bare and not _has_years(line) else band
+            rows.append(_Row(line.cells, (line.start, line.end), band))
+            continue
+        if rows:
+            part, rest, unused = _read(current, rows, width)
+            found, others, loose, rows, current = [*found, *part], [*others, *rest], [*loose, *unused], [], []
+        if line is not None:
+            current, band = [*current, line], None
+    return found, others, loose
+
+
+def _has_years(line: Line) -> bool:
+    return any(c.kind == "year" for c in line.cells)
+
+
+def _read(heads: Sequence[Line], rows: list[_Row], width: int) -> tuple[list[Figure], list[Cell], list[Cell]]:
+    head_cells = [h.cells for h in heads]
+    if _is_pairs(rows):
+        rows = [replace(r, cells=r.cells[i : i + 2]) for r in rows for i in range(0, len(r.cells) - 1, 2)]
+        head_cells, width = [h[:2] if len(h) % 2 == 0 else h for h in head_cells], 2
+        dropped = [c for h in heads for c in h.cells[2:] if len(h.cells) % 2 == 0]
+    else:
+        dropped = []
+    serial = _has_serial(head_cells, rows)
+    labels = _label_columns(rows, width, 1 if serial else 0)
+    columns, unused = _aligned(head_cells, rows, width, labels, serial=serial)
+    found: list[Figure] = []
+    others = [*dropped, *(c for h in head_cells for c in h)]
+    above: tuple[Cell, ...] = ()
+    for row in rows:
+        part, rest, above = _row_figures(row, columns, above)
+        found += part
+        others += rest
+    return found, others, unused
+
+
+def _is_pairs(rows: Sequence[_Row]) -> bool:
+    """Tell whether every row is a run of names with a figure each."""
+    return max(len(r.cells) for r in rows) > 3 and all(
+        len(r.cells) % 2 == 0
+        and all(c.kind in _LABELS for c in r.cells[::2])
+        and all(c.kind in {"value", "missing", "year"} for c in r.cells[1::2])
+        for r in rows
+    )
+
+
+def _has_serial(heads: Sequence[Sequence[Cell]], rows: Sequence[_Row]) -> bool:
+    if any(_SERIAL_HEAD.match(h[0].value) for h in heads):
+        return True
+    firsts = [r.cells[0] for r in rows]
+    numbered = [c for c in firsts if _SERIAL.fullmatch(c.value)]
+    texts = sum(len(r.cells) > 2 and r.cells[1].kind in _LABELS for r in rows)
+    return len(numbered) * 2 > len(firsts) and texts * 2 > len(rows)
+
+
+def _label_columns(rows: Sequence[_Row], width: int, first: int) -> int:
+    """Count the leading columns whose cells are words or years, and no figures."""
+    full = [r.cells for r in rows if len(r.cells) == width] or [r.cells for r in rows]
+    count = 0
+    for column in range(first, min(width, *map(len, full)) - 1):
+        kinds = Counter(cells[column].kind for cells in full)
+        wordy = sum(kinds[k] for k in _LABELS) + (kinds["year"] if column == first else 0)
+        if wordy * 2 < len(full) or (not wordy and kinds["missing"]):
+            break
+        count += 1
+    return count
+
+
+def _aligned(
+    heads: Sequence[Sequence[Cell]], rows: Sequence[_Row], width: int, labels: int, *, serial: bool
+) -> tuple[_Columns, list[Cell]]:
+    """Give each column its headers; a header of fewer cells spreads evenly, one that cannot is a caption."""
+    lead = labels + serial
+    chains: list[list[Cell]] = [[] for _ in range(width)]
+    unused: list[Cell] = []
+    for index, cells in enumerate(heads):
+        placed = _spread(cells, width, lead, is_last=index + 1 == len(heads))
+        if placed is None:
+            unused += cells
+            continue
+        for column, cell in placed:
+            if cell.value and not (chains[column] and chains[column][-1].value == cell.value):
+                chains[column].append(cell)
+    full = [r.cells for r in rows if len(r.cells) == width]
+    units = next(
+        (c for c in range(lead, width) if full and sum(r[c].kind == "unit" for r in full) * 2 > len(full)), None
+    )
+    return _Columns(width, serial, labels, units, tuple(map(tuple, chains))), unused
+
+
+def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> list[tuple[int, Cell]] | None:
+    if len(cells) == width:
+        return list(enumerate(cells))
+    measures = width - lead
+    if len(cells) == measures:  # the corner is empty
+        return [(lead + i, c) for i, c in enumerate(cells)]
+    if is_last:
+        return None
+    if lead < len(cells) < width and measures % (len(cells) - lead) == 0:
+        each = measures // (len(cells) - lead)
+        return [*enumerate(cells[:lead])] + [
+            (lead + i * each + k, c) for i, c in enumerate(cells[lead:]) for k in range(each)
+        ]
+    if 0 < len(cells) < measures and measures % len(cells) == 0 and len(cells) > 1:
+        each = measures // len(cells)
+        return [(lead + i * each + k, c) for i, c in enumerate(cells) for k in range(each)]
+    return None
+
+
+def _row_figures(
+    row: _Row, columns: _Columns, above: tuple[Cell, ...]
+) -> tuple[list[Figure], list[Cell], tuple[Cell, ...]]:
+    """Return the figures of a row, its other cells, and its labels for rows below that leave them out."""
+    lead = columns.labels + columns.serial
+    cells, missing = row.cells, columns.width - len(row.cells)
+    placed = missing == 0
+    if 0 < missing <= columns.labels - 1 and cells[0].kind in _LABELS:
+        labels = (*above[:missing], *cells[: columns.labels - missing])
+        shifted, placed = missing, True
+    elif missing == 1 and columns.serial and cells[0].kind in _LABELS:  # a total has no serial number
+        labels, shifted, placed = cells[: columns.labels], 1, True
+    else:
+        labels, shifted = cells[columns.serial : lead], 0
+        labels = tuple(
+            above[i] if not c.value and i < len(above) and i + 1 < len(labels) else c for i, c in enumerate(labels)
+        )
+    found, others = [], []
+    unit = cells[columns.units - shifted] if placed and columns.units is not None else None
+    shown = (*((row.band,) if row.band else ()), *labels)
+    corner = columns.heads[lead - 1][-1] if lead and columns.heads[lead - 1] else None
+    for index, cell in enumerate(cells):
+        column = index + shifted
+        if column >= lead and cell.kind in {"value", "year"}:
+            heads = columns.heads[column] if placed else ()
+            known = placed and (bool(heads) or columns.width - lead == 1)
+            found.append(Figure(cell, heads, shown, corner, unit, row.span, is_placed=known))
+        else:
+            others.append(replace(cell, kind="note") if column >= lead else cell)
+    return found, others, tuple(labels)
