@@ -72,11 +72,9 @@ class Frame:
     title: Span | None = None
 
 
-def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: str | None = None) -> Frame:
+def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: Span | None = None) -> Frame:
     """Cut a text into the pieces that mentions and facts look up."""
-    start = text.find(title) if title else -1
-    span = (start, start + len(title)) if title and start >= 0 else None
-    return Frame(text, text_sections, sentences(text), Spans(_disjoint(titles(text))), page, span)
+    return Frame(text, text_sections, sentences(text), Spans(_disjoint(titles(text))), page, title)
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
@@ -104,7 +102,7 @@ class Ledger:
         found += [
             Mention(s.number_start, s.number_end, "ordinal", unit_end=s.number_end)
             for s in pieces.sections
-            if s.level < 3 and not taken.at(s.number_start)
+            if not text[s.number_start].isdigit() and not taken.at(s.number_start)
         ]
         found = _with_ranges(text, sorted(_unique(found), key=lambda m: m.start))
         return _located(found, pieces)
@@ -212,7 +210,7 @@ class _Kinds:
             ("ordinal", Spans(_disjoint(numeral_kinds.ordinals(text)))),
             ("name", Spans(_disjoint(numeral_kinds.names(text)))),
         ]
-        self._headings = {s.number_start for s in pieces.sections if s.level == 3}
+        self._headings = {s.number_start for s in pieces.sections}
         self._sentence_starts = {start for start, _ in pieces.sentences}
 
     def of(self, numeral: Numeral) -> str:

@@ -66,9 +66,10 @@ class Extractor:
         )
 
     def _read_text(self, doc_id: str, text: str) -> _Read:
-        page, text_sections = furniture(text), sections(text)
+        page = furniture(text)
+        text_sections = sections(text, page.spans)
         description = describe(text, page, self._places)
-        pieces = frame(text, text_sections, page, description.title)
+        pieces = frame(text, text_sections, page, description.title_span)
         mentions = self._ledger.mentions(pieces)
         facts = self._reader.facts(doc_id, pieces, mentions, description)
         mentions, facts = with_parts(text, mentions, facts, self.catalogue)
