@@ -6,6 +6,7 @@ One process, several processes or a cluster engine call the same function.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -26,11 +27,13 @@ from extract.parts import with_parts
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
 from extract.tables import TableReader
+from extract.targets import Target, targets
 
 RawTables = dict[str, pl.DataFrame]
 
 SOURCES: Final = pl.Schema({"uri": pl.String, "content": pl.Binary})
 _MEDIA: Final = {".txt": ("text/plain", "text"), ".csv": ("text/csv", "table")}
+AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
 READABLE: Final = frozenset(_MEDIA)
 
 
@@ -44,6 +47,7 @@ class _Read:
     sections: list[Section]
     mentions: list[Mention]
     facts: list[tuple[Fact, Region | None]]
+    targets: list[Target]
 
 
 class Extractor:
@@ -74,14 +78,15 @@ class Extractor:
         facts = self._reader.facts(doc_id, pieces, mentions, description)
         mentions, facts = with_parts(text, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
-        return _Read(text, description, None, list(text_sections), mentions, [(f, region) for f in facts])
+        aims = targets(doc_id, pieces, mentions, facts, description)
+        return _Read(text, description, None, list(text_sections), mentions, [(f, region) for f in facts], aims)
 
     def _read_table(self, doc_id: str, text: str) -> _Read:
         table = parse(text)
         description = self._tables.describe(table)
         facts = [(f.fact, f.region) for f in self._tables.facts(doc_id, table, description)]
         url = table.metadata.get("来源网址") or None
-        return _Read(text, description, url, [], self._tables.mentions(text, table), facts)
+        return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [])
 
 
 def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
@@ -89,7 +94,9 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
-    rows: dict[str, list[dict[str, Any]]] = {t: [] for t in ("documents", "sections", "mentions", "facts", "problems")}
+    rows: dict[str, list[dict[str, Any]]] = {
+        t: [] for t in ("documents", "sections", "mentions", "facts", "targets", "problems")
+    }
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
         key = {"doc_id": doc_id, "landing_id": landing_id}
@@ -108,6 +115,12 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             rows["sections"] += [_section(s) | key for s in read.sections]
             rows["mentions"] += [_mention(m, read.text) | key for m in read.mentions]
             rows["facts"] += [_fact(f, r) | key for f, r in read.facts]
+            rows["targets"] += [_target(t) | key for t in read.targets]
+            if read.description.open_between:
+                detail = f"{uri}：{_open_question(read.description.open_between)}"
+                rows["problems"].append(
+                    problem(uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at)
+                )
     return {name: pl.DataFrame(table, schema=model.RAW_TABLES[name]) for name, table in rows.items()}
 
 
@@ -172,6 +185,23 @@ def _fact(fact: Fact, region: Region | None) -> dict[str, Any]:
         "sentence_start": fact.sentence[0], "sentence_end": fact.sentence[1],
         "section_id": fact.section_id, "part_of": fact.part_of,
     }  # fmt: skip
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "target_id": target.target_id, "section_id": target.section_id, "start": target.start, "end": target.end,
+        "mention": target.mention, "comparator": target.comparator,
+        "value": _float(target.value), "value_high": _float(target.value_high), "unit": target.unit,
+        "deadline": target.deadline, "deadline_text": target.deadline_text, "recurrence": target.recurrence,
+        "modality": target.modality, "measure": target.measure, "indicator": target.indicator,
+        "suspect": target.suspect, "sentence_start": target.sentence[0], "sentence_end": target.sentence[1],
+    }  # fmt: skip
+
+
+def _open_question(regions: Sequence[Region]) -> str:
+    """What is ambiguous, where, and what to do, in one line."""
+    names = "、".join(region.path for region in regions[:6])
+    return f"地区不能确定（{names}），已读入而未归入地区；请在标题写明上级 / area ambiguous, read without an area"
 
 
 def _float(value: Any) -> float | None:

@@ -51,7 +51,7 @@ _SHORTCOMINGS: Final = re.compile(
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _PLAN_LINE: Final = re.compile(
     r"^[ \t　\xa0]*(?:下一?步|下一?阶段|下一年度?|下年度|明年|来年|今后)(?!的?情况)[^\n，,:：]{0,30}[，,:：]"
-    r"|^[ \t　\xa0]*(?P<year>20\d\d)\s*年[，,][^\n。]{0,24}?将",
+    r"|^[ \t　\xa0]*(?P<year>20\d\d)\s*年(?:[，,][^\n。]{0,24}?将|度?(?:重点|主要任务|计划|拟|工作(?:安排|计划|重点)))",
     re.MULTILINE,
 )
 
