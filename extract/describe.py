@@ -45,14 +45,15 @@ _ORGAN: Final = re.compile(
 )
 _MEDIA: Final = re.compile(r"网|报社|日报|晚报|电视台|通讯社|微信|公众号|客户端|本站|融媒体|信息中心")
 _TOWNSHIP: Final = re.compile(r"(?:[镇乡]|街道)(?:人民政府|党委|办事处|办|党工委)?$|苏木")
-_TOWN_TITLE: Final = re.compile(r"^[一-龥]{2,12}(?:[镇乡]|街道)(?=20\d\d|关于)")
+_TOWN_TITLE: Final = re.compile(r"^[一-龥]{2,16}?(?:(?<![乡城])[镇乡]|街道)(?=20\d\d|关于)")
 _DEPARTMENT: Final = re.compile(
-    r"(?<!政府)(?<!府)(?:[局厅队]|(?<!党)委员会|中心|[省市县区州旗]委办|[部办署]|办公[室厅]|管委会|党组|指挥部)$"
+    r"(?<!政府)(?<!府)(?:[局厅队]|(?<!党)委员会|中心|[省市县区州旗]委办|(?<![省市县区州旗盟党])委|[部办署]|办公[室厅]|管委会|党组|指挥部)$"
 )
 _GOVERNMENT: Final = re.compile(
-    r"(?:人民政府|政府|[省市县区州旗盟]委|党委|法院|检察院|(?:政府|委|府)办公[室厅]|政府办|兵团|师)$"
+    r"(?:人民政府|政府|[省市县区州旗盟]委|党委|法院|检察院|(?:政府|委|府)办公[室厅]|政府办|兵团|师|公署|人大|常委会|常务委员会)$"
 )
-_RULE_OF_LAW: Final = re.compile(r"法治政府|依法行政|法治建设")
+_RULE_OF_LAW: Final = re.compile(r"法治政府|依法行政|法治建设|政府工作")
+_AGENCIES: Final = re.compile(r"(?:盟|地区)$")  # their government is a 行政公署
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,13 @@ def describe(text: str, page: Furniture, places: Places) -> Description:
     signed = signature(text, page.spans)
     published = page.published_on or day_under_title(text, page.spans, head.span[1] if head else 0) or signed.day
     doc_type = _doc_type(title, text)
-    placing = places.placing(title, " ".join(filter(None, (page.source, signed.organ))) or None, text)
-    issuer = _issuer(words, text, page.source, signed, placing.region)
+    placing = places.placing(title, " ".join(filter(None, (page.source, page.publisher, signed.organ))), text)
+    issuer = _issuer(words, text, page, signed, placing.region)
     region = placing.region
     return Description(
         title, issuer, doc_type,
         region.code if region else None, region.name if region else None,
-        _level(issuer, page.source, words, region),
+        _level(issuer, (page.source, page.publisher), words, region),
         _period(words, text, doc_type, published), published, _restated(page.notice), page.source, page.notice,
         head.span if head else None, placing.open_between,
     )  # fmt: skip
@@ -127,32 +128,37 @@ def _period(title: str, text: str, doc_type: str, published: date | None) -> str
     return years.most_common(1)[0][0] if years else None
 
 
-def _issuer(title: str, text: str, source: str | None, signed: Signature, region: Region | None) -> str | None:
+def _issuer(title: str, text: str, page: Furniture, signed: Signature, region: Region | None) -> str | None:
     """The body that a title names, that signs, that reports, or that the page names, in that order.
 
     Where none is named, a report on the rule of law in an area is its government's.
     """
     reporter = _REPORTER.search(text[:1500])
-    publisher = source if source and _ORGAN.match(source) and not _MEDIA.search(source) else None
+    named = [n for n in (page.publisher, page.source) if n and _ORGAN.match(n) and not _MEDIA.search(n)]
+    publisher = named[0] if named else None
     found = issuer_of(title) or signed.organ or (reporter[1].strip() if reporter else None) or publisher
     if found is None:
         inferred = region is not None and region.level != "national" and _RULE_OF_LAW.search(title or text[:400])
-        return f"{region.name}人民政府" if inferred and region else None
+        town = _TOWN_TITLE.match(title)
+        if town:
+            return town[0] + ("办事处" if town[0].endswith("街道") else "人民政府")
+        government = "行政公署" if region and _AGENCIES.search(region.name) else "人民政府"
+        return region.name + government if inferred and region else None
     if region is not None and re.match(r"[省市县区州旗盟](?!区)", found) and not found.startswith(region.name[0]):
         return region.name + re.sub(r"^(?:省|市|县|区|州|旗|盟)", "", found)  # 市司法局 on a page of 某市
     return found
 
 
-def _level(issuer: str | None, source: str | None, title: str, region: Region | None) -> str | None:
+def _level(issuer: str | None, sources: tuple[str | None, ...], title: str, region: Region | None) -> str | None:
     """The level of the body that speaks: a bureau is a department, a town a township, whatever its area's code is.
 
     A bureau that only publishes what a title calls an area's report speaks for the area.
     """
     own = region.level if region else None
     if issuer is None or (
-        issuer == source and region and re.match(rf"关于{region.short_name}|{region.short_name}", title)
+        issuer in sources and region and re.match(rf"关于{region.short_name}|{region.short_name}", title)
     ):
-        return "township" if issuer is None and _TOWN_TITLE.search(title) else own
+        return own
     if _TOWNSHIP.search(issuer):
         return "township"
     return "department" if _DEPARTMENT.search(issuer) and not _GOVERNMENT.search(issuer) else own

@@ -21,9 +21,11 @@ from extract.language.sections import innermost, plan_spans
 from extract.mentions import Frame, Mention
 
 _WISH: Final = re.compile(
-    r"力争|力求|争取(?!到|上级|了|[^，。；]{0,8}(?:资金|支持|项目))|确保(?!了)|努力(?:实现|达到|使)|目标值?(?:为|是|设定)"
-    r"|目标(?=\d)|要(?:达到|保持|稳定|控制|实现|提高到)|(?:到|至)?(?<!\d)(?P<year>20\d\d)年(?:底|末)?[，,]|(?P<limit>不(?:得|应)?(?:低于|少于))"
+    r"[力争确努目要不到至年](?:(?<=力)[争求]|(?<=争)取(?!到|上级|了|[^，。；]{0,8}(?:资金|支持|项目))|(?<=确)保(?!了)"
+    r"|(?<=努)力(?:实现|达到|使)|(?<=目)标(?:值?(?:为|是|设定)|(?=\d))|(?<=要)(?:达到|保持|稳定|控制|实现|提高到)"
+    r"|(?<=不)(?:得|应)?(?:低于|少于)|(?<=20\d\d年)(?:底|末)?[，,])"
 )
+_YEAR_BEFORE: Final = re.compile(r"(20\d\d)年$")
 _DONE: Final = re.compile(r"已|实际|截至|目前|达到了|实现了|完成了")
 _STOPS: Final = re.compile(r"[。；;！\n]")
 _CLAUSE: Final = re.compile(r"[，。；;：:！\n]|,(?!\d)")
@@ -32,7 +34,7 @@ _FEW: Final = re.compile(  # 至少一次: the ledger keeps numerals that say ho
     r"(?:至少|不(?:得)?少于|每[年月周]|每季度|每半年)[^，,。；;、：\n\d]{0,16}?"
     r"(?P<n>[一二两三四五六七八九十]{1,2})(?P<unit>次|期|场|轮|批|篇|堂|部|件|名|课时|学时)"
 )
-_LOST_DASH: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?=年)")  # 20152020年: this copy has lost its dashes
+_LOST_DASH: Final = re.compile(r"20\d\d20\d\d年")  # 20152020年: this copy has lost its dashes
 _MILESTONE_TOO_SHORT: Final = 4
 
 
@@ -74,9 +76,10 @@ def _wishes(text: str, period: str | None) -> Iterator[Span]:
     """The stretches that words of will open: to the end of their sentence part, of a bare limit only of its clause."""
     own = int(last_year(period)) if period else None
     for match in _WISH.finditer(text):
-        if match["year"] and (own is None or int(match["year"]) <= own):
+        year = _YEAR_BEFORE.search(text, max(0, match.start() - 4), match.start() + 1)
+        if year and (own is None or int(year[1]) <= own):
             continue
-        if match["limit"]:
+        if text[match.start()] == "不":
             clause = _CLAUSE.search(text, match.end(), match.end() + _REACH)
             yield match.start(), clause.start() if clause else min(len(text), match.end() + _REACH)
         else:

@@ -12,14 +12,14 @@ from extract.language.numerals import chinese_value
 
 _BEFORE: Final = r"(?:之?前|以前)"
 _DEADLINE: Final = re.compile(
-    r"(?P<every>每年)(?:的)?(?:(?P<every_month>\d{1,2})月(?:(?P<every_day>\d{1,2})日|(?P<every_end>底|末))?|(?P<every_year>年?底|年?末)|第(?P<every_quarter>[一二三四])季度)"
+    r"(?=[每到至截2今本当明来次年1-9底上“\"十一二两三四五])(?:(?P<every>每年)(?:的)?(?:(?P<every_month>\d{1,2})月(?:(?P<every_day>\d{1,2})日|(?P<every_end>底|末))?|(?P<every_year>年?底|年?末)|第(?P<every_quarter>[一二三四])季度)"
     rf"(?P<every_before>{_BEFORE}|内)?"
     r"|(?P<to>(?:到|至|截至)\s*)?(?<![\d—–~-])(?P<year>20\d\d)\s*年(?:度)?(?:(?P<month>\d{1,2})\s*月(?:(?P<day>\d{1,2})\s*日)?)?"
     rf"(?P<edge>年?底|年?末|上半年|内)?(?P<before>{_BEFORE})?"
-    r"|(?P<named>今年|本年|当年|明年|来年|次年)?(?:(?P<own_month>\d{1,2})月(?:(?P<own_day>\d{1,2})日|底|末)|(?P<own_edge>年底|年末|底(?=前|之前)|上半年|年内))"
+    r"|(?P<named>今年|本年|当年|明年|来年|次年)?(?:(?P<own_month>[1-9]\d?)月(?:(?P<own_day>\d{1,2})日|底|末)|(?P<own_edge>年底|年末|底(?=前|之前)|上半年|年内))"
     rf"(?P<own_before>{_BEFORE})?"
     r"|(?P<to_plan>(?:到|至)?)[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:规划)?(?:期?末|末期)"
-    r"|(?<![起后满日\d])(?P<years>[1-9]|[一二两三四五])年(?:之|以)?内"
+    r"|(?<![起后满日\d])(?P<years>[1-9]|[一二两三四五])年(?:之|以)?内)"
 )
 _FIVE_YEARS: Final = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 

@@ -65,6 +65,7 @@ class Furniture:
     published_on: date | None
     source: str | None
     notice: str | None
+    publisher: str | None = None  # the body that the page names as 发布机构, 发文机关
 
 
 def furniture(text: str) -> Furniture:
@@ -77,7 +78,9 @@ def furniture(text: str) -> Furniture:
     spans += _spam(text)
     named = {m["key"]: m["value"].strip() for m in reversed(list(_NAMED.finditer(lines)))}
     source = next((named[k] for k in named if k not in {"说明", "来源"} and named[k]), None)
-    return Furniture(tuple(sorted(spans)), _published(lines), named.get("来源") or source, named.get("说明") or None)
+    return Furniture(
+        tuple(sorted(spans)), _published(lines), named.get("来源") or source, named.get("说明") or None, source
+    )
 
 
 def _is_prose(line: str) -> bool:

@@ -16,10 +16,10 @@ _HEAD: Final = 1500  # characters in which a title is looked for
 _FOOT: Final = 600  # characters in which a signature is looked for
 _LINES: Final = 14
 _TITLE_WORD: Final = re.compile(
-    r"报告|规划|方案|通知|白皮书|蓝皮书|情况|公报|纲要|意见|要点|统计|通报|综述|数据|办法|总结|计划|年报|汇报|清单|安排|决定|函"
+    r"报告|规划|方案|通知|白皮书|蓝皮书|情况|公报|纲要|意见|要点|统计|通报|综述|数据|办法|总结|计划|年报|汇报|清单|安排|决定|函|目录|公告|公示|答复|批复|条例|规定|制度|细则"
 )
 _TITLE_END: Final = re.compile(
-    r"(?:报告|规划|方案|通知|白皮书|蓝皮书|公报|纲要|意见|要点|统计表?|通报|综述|数据|办法|总结|计划|年报|汇报|清单|情况|安排|决定|函)"
+    r"(?:报告|规划|方案|通知|白皮书|蓝皮书|公报|纲要|意见|要点|统计表?|通报|综述|数据|办法|总结|计划|年报|汇报|清单|情况|安排|决定|函|目录|公告|公示|答复|批复|条例|规定|制度|细则)"
     r"(?:[（(][^（()）]{1,20}[）)])?$"
 )
 _ORGAN_LINE: Final = re.compile(
@@ -31,9 +31,10 @@ _YEAR_NOTE: Final = re.compile(r"[（(]\s*(?:19|20)\d\d[^（()）]{0,14}[）)]")
 _LABEL: Final = re.compile(r"^(?:[【\[]?(?:标\s*题|信息名称|文件名称|名\s*称|题\s*名)[】\]]?\s*[:：]\s*)")
 _BODY: Final = re.compile(r"。|[,，;；:：]$|^[（(]?[一二三四五六七八九十]{1,3}[）)、]|^\d{1,2}[.、．]")
 _TITLE_OF: Final = re.compile(
-    r"^(.{2,46}?(?:人民政府|政府|委员会|[省市县区州旗盟]委|党组|党委|法院|检察院|[局厅部]|[省市县区州旗]委办|办公[室厅]|办事处|管委会|兵团|支队|大队|中心))\s*"
+    r"^([^0-9]{2,46}?(?:人民政府|政府|委员会|常委会|[省市县区州旗盟]委|党组|党委|法院|检察院|[局厅部]|[省市县区州旗]委办|办公[室厅]|办事处|管委会|兵团|支队|大队|中心))\s*"
     r"(?:关于|印发|[（(]?(?:19|20)\d\d|[二][〇○零Ｏ０0]|法治政府|行政审判|行政案件|行政诉讼|司法审查|推进|贯彻|落实|依法行政|年度|第[一二三四]季度|履行|行政执法|工作)"
 )
+_NARROW: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _CN_DATE: Final = r"[二][〇○零ＯOo0０][〇○零ＯOo0０一二三四五六七八九]{2}"
 _DATE_LINE: Final = re.compile(
     rf"[（(]?(?:(?P<year>(?:19|20)\d\d)|(?P<cn>{_CN_DATE}))\s*[年./-]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*[月./-]"
@@ -105,8 +106,9 @@ def day_under_title(text: str, hidden: tuple[Span, ...], position: int) -> date 
 
 
 def digits(words: str) -> str:
-    """Write the years of a title in figures: 二〇二三年 is 2023年."""
-    return re.sub(rf"{_CN_DATE}(?=年|[-—–~至])", lambda m: str(_year(m.group())), words)
+    """Write the years of a title in figures: 二〇二三年 and ２０２３年 are 2023年."""
+    narrow = words.translate(_NARROW)
+    return re.sub(rf"{_CN_DATE}(?=年|[-—–~至])", lambda m: str(_year(m.group())), narrow)
 
 
 def _joined(lines: Sequence[_Line], index: int) -> Title:

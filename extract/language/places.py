@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import ahocorasick_rs
 
 from extract.catalogue import Catalogue, Region
 
-_SELF: Final = {
-    "province": re.compile(r"[我全]省|全自治区"),
-    "prefecture": re.compile(r"[我全][市州盟]|州委|盟委|[我全]地区"),
-    "county": re.compile(r"[我全][区县旗]|县委|旗委"),
-}
+_SELF: Final = re.compile(r"[我全](?:省|自治区|市|州|盟|地区|区|县|旗)|[州盟县旗]委")
+_SELF_LEVELS: Final = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
+                       "地区": "prefecture", "区": "county", "县": "county", "旗": "county", "州委": "prefecture",
+                       "盟委": "prefecture", "县委": "county", "旗委": "county"}  # fmt: skip
 _REPORTING: Final = re.compile(r"(?:现将|现就)([^。\n]{2,40}?)(?:人民政府|[一-龥]{2,8}[局厅委院])?(?:19|20)\d\d年")
 _NATIONAL: Final = re.compile(
     r"全国|国务院|司法部|最高人民法院|最高人民检察院|^法治政府建设实施纲要|国家[一-龥]{2,6}[局委署]"
@@ -32,6 +32,7 @@ _VISITED: Final = re.compile(
     r"(?:赴|到|学习|借鉴|参照|对口|支援|援助|来自|考察|推广|与|和|及|、|邻|毗邻|跨|在|从|向|对|籍)$"
 )
 _ELSEWHERE: Final = re.compile(r"经验|模式|考察|调研|籍|等地|等[省市]|召开的|兄弟")
+_LATELY: Final = date(2015, 1, 1)
 _PASSING, _NAMED, _OWN = 0.25, 1.0, 2.0
 _MOST: Final = 6.0  # what mentions in running text can weigh together
 _ENOUGH: Final = 4  # weight that one mention in a title, a page line or a reporting sentence has and passing words lack
@@ -129,23 +130,30 @@ class Places:
                 scored[code] = value - _PARENT_LOSS
 
     def _own_level(self, text: str) -> str | None:
-        counts = {level: len(pattern.findall(text)) for level, pattern in _SELF.items()}
-        level = max(counts, key=lambda key: counts[key])
-        return level if counts[level] > 1 else None
+        counts = Counter(_SELF_LEVELS[word.lstrip("我全")] for word in _SELF.findall(text))
+        level, count = max(counts.items(), key=lambda item: (item[1], -_LEVELS[item[0]]), default=("", 0))
+        return level if count > 1 else None
 
     def _candidates(self, name: str) -> list[Region]:
-        codes = self._short.codes(name)
-        return [self._regions[c] for c in codes if self._regions[c].valid_to is None] or [
-            self._regions[c] for c in codes
-        ]
+        """The areas that a bare name may mean: current ones, and former ones of other provinces that lasted till lately."""
+        areas = [self._regions[c] for c in self._short.codes(name)]
+        current = [r for r in areas if r.valid_to is None]
+        provinces = {r.province_code for r in current}
+        late = [r for r in areas if r.valid_to and r.valid_to >= _LATELY and r.province_code not in provinces]
+        return current + late or areas
 
     def _resolve(self, name: str, present: set[str]) -> Region | None:
-        current = self._candidates(name)
-        if len(current) == 1:
-            return current[0]
-        related = [r for r in current if {r.parent_code, r.province_code} & present]
-        nearest = [r for r in related if r.parent_code in present] or related
-        return nearest[0] if len(nearest) == 1 else None
+        """The area of a name, by the areas above it that the document names: 重庆市江北区 is not 宁波市's."""
+        areas = [self._regions[c] for c in self._short.codes(name)]
+        candidates = self._candidates(name)
+        if len(areas) == 1:
+            return areas[0]
+        for above in ("parent_code", "province_code"):
+            related = [r for r in areas if getattr(r, above) in present]
+            current = [r for r in related if r.valid_to is None] or related
+            if len(current) == 1:
+                return current[0]
+        return candidates[0] if len(candidates) == 1 else None
 
 
 class _Finder:

@@ -55,6 +55,11 @@ HEADS = [
     ("当前位置：首页 > 政务公开 > 法治政府建设\n青田县人民政府2023年法治政府建设报告\n【字体：大 中 小】\n平稳。", "report", "青田县人民政府", "331121", "county", "2023"),
     ("武义县人民政府办公室关于2023年上半年依法行政工作情况的汇报\n平稳。", "report", "武义县人民政府办公室", "330723", "county", "2023"),
     ("磐安县法治政府建设领导小组办公室关于2021年工作情况的报告\n平稳。", "report", "磐安县法治政府建设领导小组办公室", "330727", "department", "2021"),
+    ("黄冈市黄州区路口镇2023年法治政府建设工作报告\n平稳。", "report", "黄冈市黄州区路口镇人民政府", "421102", "township", "2023"),
+    ("市卫生健康委2023年度法治政府建设情况报告\n来源：市卫生健康委 发布机构：荆州市卫生健康委员会\n平稳。", "report", "荆州市卫生健康委", "421000", "department", "2023"),
+    ("利川市人大常委会关于2023年法治政府建设情况的调研报告\n平稳。", "report", "利川市人大常委会", "422802", "county", "2023"),
+    ("阳新县2023年政府工作报告\n平稳。", "report", "阳新县人民政府", "420222", "county", "2023"),
+    ("浏阳市城市管理和综合执法局２０２３年度法治政府建设情况报告\n平稳。", "report", "浏阳市城市管理和综合执法局", "430181", "department", "2023"),
     ("江山市应急管理局\n\n二〇二二年度依法行政工作总结\n我局平稳。", "report", "江山市应急管理局", "330881", "department", "2022"),
 ]  # fmt: skip
 
@@ -134,6 +139,9 @@ def test_a_name_of_several_areas_names_its_candidates(extractor: Extractor) -> N
     about = described(extractor, "西湖区2023年法治政府建设情况报告\n我区平稳。")
     assert about.region_code is None
     assert {r.code for r in about.open_between} == {"330106", "360103"} or len(about.open_between) > 1
+    assert described(extractor, "江北区2022年法治政府建设情况报告\n我区平稳。").region_code is None
+    assert described(extractor, "重庆市江北区2022年法治政府建设情况报告\n我区平稳。").region_code == "500105"
+    assert described(extractor, "宁波市江北区2022年法治政府建设情况报告\n我区平稳。").region_code == "330205"
     assert not described(extractor, "南昌市西湖区2023年法治政府建设情况报告\n我区平稳。").open_between
 
 
