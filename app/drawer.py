@@ -11,7 +11,7 @@ from app import address
 from app.downloads import csv_bytes, csv_name
 from app.evidence_html import escaped, number, sentences, tiles
 from app.frame import Context
-from app.queries import evidence, headline, quality
+from app.queries import evidence, headline, quality, unmapped
 
 Row = dict[str, Any]
 
@@ -43,6 +43,19 @@ def show_check(context: Context) -> None:
     _open(context, row, _check_head(context, row), tuple(row["fact_ids"] or ()))
 
 
+def show_unmapped(context: Context) -> None:
+    """Opens the drawer of the unmapped subject in the address, with its example."""
+    unmapped_id = st.query_params.get(address.FIGURE)
+    if not unmapped_id:
+        return
+    found = context.warehouse.read(unmapped.subject, unmapped_id)
+    if found.is_empty():
+        st.warning(context.texts("drawer.gone"), icon=":material/link_off:")
+        return
+    row = found.row(0, named=True)
+    _open(context, row, _unmapped_head(context, row), ())
+
+
 def _open(context: Context, row: Row, head: str, fact_ids: tuple[str, ...]) -> None:
     """Draws the drawer; closing it takes the figure out of the address."""
     dialog = st.dialog(
@@ -61,7 +74,8 @@ def _body(context: Context, row: Row, head: str, fact_ids: tuple[str, ...]) -> N
     shown = facts if not facts.is_empty() else _bare_span(context, row)
     st.html(head)
     st.html(f'<h3 class="fz-h">{texts("drawer.sentences")}</h3>{sentences(shown.to_dicts(), texts)}')
-    _others(context, fact_ids)
+    if fact_ids:
+        _others(context, fact_ids)
     st.html(f'<h3 class="fz-h">{texts("drawer.link")}</h3>')
     st.code(address.link(), language=None, wrap_lines=True)
     st.download_button(
@@ -75,10 +89,11 @@ def _body(context: Context, row: Row, head: str, fact_ids: tuple[str, ...]) -> N
 
 
 def _bare_span(context: Context, row: Row) -> pl.DataFrame:
-    """The quoted span of a check whose numerals are no facts."""
+    """The quoted span of a row whose numerals are no facts; a row of one numeral has it marked."""
     if row.get("quote_start") is None or row.get("quote_end") is None:
         return context.warehouse.read(evidence.facts, ())
-    return context.warehouse.read(evidence.span, row["doc_id"], row["quote_start"], row["quote_end"])
+    quote = context.warehouse.read(evidence.span, row["doc_id"], row["quote_start"], row["quote_end"])
+    return quote.with_columns(pl.lit(row[name]).alias(name) for name in ("span_start", "span_end") if name in row)
 
 
 def _others(context: Context, fact_ids: tuple[str, ...]) -> None:
@@ -139,3 +154,13 @@ def _check_head(context: Context, row: Row) -> str:
     ]
     verdict = escaped(texts.code("verdict", row["verdict"]))
     return f'{title}{tiles(pairs)}<p class="fz-verdict">{verdict}</p><p><bdi>{escaped(message)}</bdi></p>'
+
+
+def _unmapped_head(context: Context, row: Row) -> str:
+    texts = context.texts
+    title = f'<p class="fz-where"><bdi>{escaped(row["subject"] or texts("unmapped.nameless"))}</bdi></p>'
+    words = (texts.code("value_type", row["value_type"]), row["unit"])
+    kind = f'<p class="fz-small">{" · ".join(escaped(word) for word in words if word)}</p>'
+    counts = [(texts.code("col", name), number(row[name])) for name in ("n_documents", "n_mentions", "n_regions")]
+    periods = "—" if row["first_period"] is None else f"{row['first_period']} … {row['last_period']}"
+    return f"{title}{kind}{tiles([*counts, (texts('col.period'), periods)])}"

@@ -7,8 +7,8 @@ from typing import Final
 import polars as pl
 import streamlit as st
 
-from app import address
-from app.charts import intervals, marks, ranking, states, trend
+from app import address, clicks
+from app.charts import intervals, ranking, states, trend
 from app.frame import Context
 from app.queries.headline import Headline, figures, places_of_other_types
 
@@ -22,7 +22,8 @@ def draw(context: Context, headline: Headline, kind: str | None, region: str | N
         own = states.yearly(_states(context, headline, kind, region, None))
         if own["value"].drop_nulls().len() > 1:
             st.subheader(context.texts("chart.trend", place=own["region_name"].drop_nulls().item(0)))
-            _show(context, trend.line(own, context.texts, context.palette, rate=headline.is_rate), "trend")
+            line = trend.line(own, context.texts, context.palette, rate=headline.is_rate)
+            clicks.show(line, "trend", context.texts("chart.alt"))
             return
     _peers(context, headline, kind, region, period)
 
@@ -50,7 +51,7 @@ def _peers(context: Context, headline: Headline, kind: str | None, region: str |
         return
     chart = intervals.dots if headline.is_rate else ranking.bars
     top = ordered.head(MOST_ROWS)
-    _show(context, chart(top, context.texts, context.palette, region), "peers")
+    clicks.show(chart(top, context.texts, context.palette, region), "peers", context.texts("chart.alt"))
     _notes(context, headline, ordered)
 
 
@@ -81,15 +82,3 @@ def _notes(context: Context, headline: Headline, ordered: pl.DataFrame) -> None:
     if ordered.height > MOST_ROWS:
         notes.append(texts("chart.note_cut", n=MOST_ROWS, all=ordered.height))
     st.caption(" ".join(notes))
-
-
-def _show(context: Context, chart: marks.Layers, name: str) -> None:
-    """Draws a chart; a click on a mark puts the id of its figure into the address."""
-    key = address.selection_key(f"chart_{name}")
-
-    def choose() -> None:
-        picked = st.session_state[key]["selection"].get(marks.PICK) or []
-        if picked and picked[0].get("observation_id"):
-            address.open_figure(picked[0]["observation_id"])
-
-    st.altair_chart(chart, key=key, on_select=choose, alt=context.texts("chart.alt"))

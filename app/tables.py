@@ -19,11 +19,13 @@ _NUMBERS: Final = {
     "ci_high": "%.1f",
     "difference": "%.4g",
 }
-_WIDTHS: Final[dict[str, Literal["large"] | int]] = {"message": "large", "region_name": 170, "denominator_basis": 110}
+_WIDTHS: Final[dict[str, Literal["large"] | int]] = {
+    "message": "large", "quote": "large", "region_name": 170, "denominator_basis": 110,
+}  # fmt: skip
 _CODED: Final = {
     "basis": "type", "instance": "type", "mediation_type": "type", "measure": "type", "obs_status": "status", "verdict": "verdict_short",
     "approx": "approx", "severity": "severity", "rule_id": "rule", "denominator_basis": "base",
-    "region_level": "level", "scope": "scope",
+    "region_level": "level", "scope": "scope", "value_type": "value_type",
 }  # fmt: skip
 
 

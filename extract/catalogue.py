@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -163,13 +163,15 @@ def load_catalogue(reference: Path) -> Catalogue:
     """
     if not reference.is_dir():
         raise CatalogueError(f"catalogue: no folder {reference}; set FAZHI_REFERENCE_DIR to a copy of data/reference")
-    indicators = {i.code: i for i in _indicators(reference / "indicators")}
-    _check_links(indicators)
+    topics = tuple(_parse(Topic, row, reference / "topics.yml") for row in _yaml(reference / "topics.yml"))
+    indicators = _by_code(_indicators(reference / "indicators"))
+    for indicator in indicators.values():
+        _check_links(indicator, indicators, frozenset(t.topic for t in topics))
     regions = {r.code: r for r in _regions(reference / "regions.csv")}
     return Catalogue(
         version=_digest(reference),
         indicators=indicators,
-        topics=tuple(_parse(Topic, row, reference / "topics.yml") for row in _yaml(reference / "topics.yml")),
+        topics=topics,
         decoys=_parse(Decoys, _yaml(reference / "decoys.yml"), reference / "decoys.yml"),
         units={row["unit"]: (row["family"], float(row["factor"])) for row in _csv(reference / "units.csv")},
         scopes=tuple((re.compile(r["pattern"]), r["scope_class"]) for r in _csv(reference / "scopes.csv")),
@@ -188,9 +190,22 @@ def _digest(reference: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML in which a key that stands twice is an error: the second one would silently replace the first."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """Build a mapping whose keys are all different."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value} stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
     except (OSError, yaml.YAMLError) as error:
         raise CatalogueError(f"catalogue: cannot read {path}: {' '.join(str(error).split())}") from error
 
@@ -215,24 +230,59 @@ def _parse(model: type[_Model], row: Any, path: Path) -> _Model:
 
 def _indicators(folder: Path) -> Iterator[Indicator]:
     for path in sorted(folder.glob("*.yml")):
-        for row in _yaml(path) or []:
+        rows = _yaml(path) or []
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise CatalogueError(
+                f"catalogue: {path.name}: every indicator is one entry of a list, beginning with - code:"
+            )
+        for row in rows:
             yield _parse(Indicator, {**row, "theme": path.stem}, path)
 
 
-def _check_links(indicators: Mapping[str, Indicator]) -> None:
-    if not indicators:
+def _by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for indicator in indicators:
+        first = found.setdefault(indicator.code, indicator)
+        if first is not indicator:
+            raise _faulty(indicator, f"the code is already used in {first.theme}.yml; codes are unique over all themes")
+    if not found:
         raise CatalogueError("catalogue: no indicator found; data/reference/indicators holds one YAML file a theme")
-    for indicator in indicators.values():
-        for linked in (indicator.numerator, indicator.denominator):
-            if linked and linked not in indicators:
-                raise CatalogueError(f"catalogue: {indicator.theme}.yml {indicator.code}: no indicator {linked}")
-        values = indicator.dimension.values if indicator.dimension else ()
-        for phrase in indicator.phrases:
-            if phrase.breakdown and phrase.breakdown not in values:
-                raise CatalogueError(
-                    f"catalogue: {indicator.theme}.yml {indicator.code}: phrase {phrase.id} has the breakdown "
-                    f"{phrase.breakdown}, which its dimension does not list"
+    return found
+
+
+def _check_links(indicator: Indicator, indicators: Mapping[str, Indicator], topics: frozenset[str]) -> None:
+    """Check that whatever an indicator names exists: other indicators, topics, values of its dimension."""
+    for field in ("numerator", "denominator"):
+        linked = getattr(indicator, field)
+        if linked and linked not in indicators:
+            raise _faulty(indicator, f"{field}: no indicator {linked}")
+    for linked in indicator.confusables:
+        if linked not in indicators:
+            raise _faulty(indicator, f"confusables: no indicator {linked}")
+    values = indicator.dimension.values if indicator.dimension else ()
+    for phrase in indicator.phrases:
+        if phrase.breakdown and phrase.breakdown not in values:
+            raise _faulty(
+                indicator, f"phrase {phrase.id} has the breakdown {phrase.breakdown}, which its dimension does not list"
+            )
+        for topic in phrase.topics:
+            if topic not in topics:
+                raise _faulty(
+                    indicator, f"phrase {phrase.id} asks for the topic {topic}, which topics.yml does not list"
                 )
+    _check_twice(indicator)
+
+
+def _check_twice(indicator: Indicator) -> None:
+    """A phrase's id is the rule of its facts, so it names one phrase."""
+    ids = [phrase.id for phrase in indicator.phrases]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise _faulty(indicator, f"two phrases have the id {name}; the rule of a fact is code.id")
+
+
+def _faulty(indicator: Indicator, what: str) -> CatalogueError:
+    return CatalogueError(f"catalogue: {indicator.theme}.yml {indicator.code}: {what}")
 
 
 def _regions(path: Path) -> Iterator[Region]:

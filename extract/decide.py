@@ -56,13 +56,16 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     """Return the indicators of one figure by the words around it; none where nothing fits."""
     kind = kind_here(text, mention)
     if kind is None:
+        held.note("measure")
         return []
     for hits, nouns in ((window.before, False), (window.after, False), (window.before, True), (window.after, True)):
         ordered = list(reversed(hits)) if hits is window.before else list(hits)
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
+            held.note("unknown_rate")
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
         if found and held.is_carried and kind == "count" and not _stands_alone(text, mention, found[0]):
+            held.note("not_alone", found[0].hit, found[0].claim)
             return []
         if found is not None:
             return _joined(text, mention, found, window, held, kind) if found else []
@@ -85,9 +88,8 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
         claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
         if claims:
             return [_decision(claims[0], hit, held)]
-        if not nouns and hit.decoy == kind and not hit.claims:
-            return []
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
+            held.note("decoy", hit)
             return []
     return None
 
@@ -143,9 +145,13 @@ def respectively(
         return None
     kind = figure_kind(mention)
     if kind is None:
+        held.note("measure")
         return []
     names = _names_before(text, context, start, word.start(), kind, mention, held)
-    return [names[order]] if order < len(names) and len(names) > 1 else None
+    if order >= len(names) or len(names) < 2:
+        return None
+    held.note("respectively")
+    return [names[order]]
 
 
 def _names_before(

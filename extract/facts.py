@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from extract.catalogue import Catalogue
-from extract.context import Context, Held, Window
+from extract.context import Context, ContextMaker, Held, Window
 from extract.decide import Decision, decide, respectively
 from extract.describe import Description
 from extract.language.periods import Event, bounds, compared, events, last_year
@@ -31,6 +31,15 @@ _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, �
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _BY_FIELD: Final = re.compile(r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看")
+
+
+class Scope(NamedTuple):
+    """A body or an area named in a sentence; the one that ends last, and of these the longest, is the nearest."""
+
+    end: int
+    length: int
+    words: str
+    scope_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,17 @@ class FactReader:
         self._lexicon = lexicon
         self._scopes = catalogue.scopes
 
-    def facts(self, doc_id: str, pieces: Frame, mentions: Sequence[Mention], document: Description) -> list[Fact]:
+    def facts(
+        self,
+        doc_id: str,
+        pieces: Frame,
+        mentions: Sequence[Mention],
+        document: Description,
+        context: ContextMaker = Context,
+    ) -> list[Fact]:
         """Return the facts of one text in reading order."""
-        return list(_Reading(self._lexicon, self._scopes, doc_id, pieces, mentions, document).facts())
+        words = context(pieces, self._lexicon, mentions)
+        return list(_Reading(words, self._scopes, doc_id, pieces, mentions, document).facts())
 
 
 class _Reading:
@@ -85,7 +102,7 @@ class _Reading:
 
     def __init__(
         self,
-        lexicon: Lexicon,
+        context: Context,
         scopes: Sequence[tuple[re.Pattern[str], str]],
         doc_id: str,
         pieces: Frame,
@@ -95,25 +112,34 @@ class _Reading:
         self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
-        self._context = Context(pieces, lexicon, mentions)
-        self._events = events(pieces.text, document.period, pieces.titles)
+        self._context = context
+        self._line: tuple[int, list[Event]] = (-1, [])
+        self._scoped: tuple[tuple[int, int], list[Scope]] = ((-1, -1), [])
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
     def facts(self) -> Iterator[Fact]:
         before: tuple[Mention, list[Decision]] | None = None
         for position, mention in enumerate(self._figures):
+            if not self._context.speaks(mention.sentence):
+                continue
             window = self._context.window(mention)
             held = self._context.topic(mention, window)
-            event = self._event(mention, window)
-            if is_change(self._text[window.left : mention.start]) or self._compared(mention, event):
-                continue
             listed = respectively(self._text, self._context, self._figures, position, held)
             decisions = listed if listed is not None else decide(self._text, mention, window, held)
             if not decisions and not any(h.claims or h.decoy for h in (*window.before, *window.after)):
                 decisions = self._inherited(mention, window, held, before)
-            if decisions:
-                before = (mention, decisions)
+            if not decisions:
+                continue
+            if is_change(self._text[window.left : mention.start]):
+                held.note("change", decisions[0].hit, decisions[0].claim)
+                continue
+            event = self._event(mention, window)
+            if self._compared(mention, event):
+                held.note("compared", decisions[0].hit, decisions[0].claim)
+                continue
+            before = (mention, decisions)
             for decision in decisions:
+                held.note("decided", decision.hit, decision.claim)
                 yield self._fact(mention, window, event, decision)
 
     def _inherited(
@@ -128,6 +154,7 @@ class _Reading:
         words = self._text[window.left : mention.start].strip("其中，,：:（( ")
         if not words or not (_BODY.fullmatch(words) or _OTHER_TIME.fullmatch(words)):
             return []
+        held.note("inherited")
         return [replace(d, breakdown=self._own_breakdown(d, held)) for d in before[1]]
 
     def _own_breakdown(self, decision: Decision, held: Held) -> str | None:
@@ -137,7 +164,9 @@ class _Reading:
     def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
         line = self._text.rfind("\n", 0, mention.start) + 1
-        before = [e for e in self._events if line <= e.start and e.end <= mention.start]
+        if self._line[0] != line:
+            self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
+        before = [e for e in self._line[1] if e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
         found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
         if found is None and before and "-" in (before[-1].label or ""):
@@ -161,16 +190,24 @@ class _Reading:
 
     def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
         """The body or area named nearest before a figure: in its clause, else in its sentence."""
+        if self._scoped[0] != mention.sentence:
+            self._scoped = (mention.sentence, self._scopes_of(*mention.sentence))
+        named = [s for s in self._scoped[1] if s.end <= mention.start]
+        if not named:
+            return None, None
         mark = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
         for start in (window.clause, max(mark, mention.sentence[0])):
-            best: tuple[int, int, str, str] | None = None
-            for pattern, scope_class in self._scopes:
-                for match in pattern.finditer(self._text, start, mention.start):
-                    found = (match.end(), len(match.group()), match.group(), scope_class)
-                    best = max(best, found) if best else found
-            if best is not None:
-                return best[2], best[3]
+            nearest = max((s for s in named if s.end - s.length >= start), default=None)
+            if nearest is not None:
+                return nearest.words, nearest.scope_class
         return None, None
+
+    def _scopes_of(self, start: int, end: int) -> list[Scope]:
+        return [
+            Scope(m.end(), m.end() - m.start(), m.group(), scope_class)
+            for pattern, scope_class in self._scopes
+            for m in pattern.finditer(self._text, start, end)
+        ]
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)

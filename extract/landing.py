@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from extract import model
 from extract.catalogue import Catalogue
 from extract.catalogue_tables import catalogue_tables
-from extract.pipeline import AMBIGUOUS_REGION, READABLE, SOURCES, Extractor, RawTables, extract_batch, problem
+from extract.pipeline import AMBIGUOUS_REGION, READABLE, SOURCES, Extractor, RawTables, Row, extract_batch, rows_frame
 from extract.sources import Missing, find, read
 
 _BATCH_FILES: Final = 256
@@ -124,10 +124,10 @@ class _Landing:
         landing_id = f"{now:%Y%m%dT%H%M%S%f}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
         frame = pl.DataFrame(readable, schema=SOURCES, orient="row")
         tables = extract_batch(frame, self._extractor, landing_id, now)
-        missing = [
-            problem(e.uri, None, landing_id, "find", e.error, e.detail, now) for e in batch if isinstance(e, Missing)
+        missing: list[Row] = [
+            (e.uri, None, landing_id, "find", e.error, e.detail, now) for e in batch if isinstance(e, Missing)
         ]
-        problems = pl.concat([tables["problems"], pl.DataFrame(missing, schema=model.PROBLEMS)])
+        problems = pl.concat([tables["problems"], rows_frame("problems", missing)])
         fresh = [(r["uri"], r["doc_id"], r["error"]) not in reported for r in problems.iter_rows(named=True)]
         tables["problems"] = problems.filter(pl.Series(fresh, dtype=pl.Boolean))
         self._write(landing_id, tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
@@ -35,8 +35,7 @@ class Claim:
     units: frozenset[str]  # families or single measure words that it accepts
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the lexicon in the text."""
 
     start: int
@@ -60,6 +59,7 @@ class Lexicon:
             for term in topic.terms:
                 topics[term].append(topic)
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
+        self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
         self._terms = sorted({*claims, *topics, *decoys})
         self._entries = [
             (tuple(claims.get(t, ())), tuple(topics.get(t) or _contained(t, topics)), decoys.get(t))
@@ -67,12 +67,21 @@ class Lexicon:
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
+    def has_breakdown(self, topic: str) -> bool:
+        """Tell whether any word of a topic names a value of its dimension."""
+        return topic in self._with_breakdown
+
+    def spans(self, text: str) -> list[tuple[int, int, int]]:
+        """Return number, start and end of each word of the lexicon in the text, in order, without overlap."""
+        return self._automaton.find_matches_as_indexes(text)
+
+    def hit(self, number: int, start: int, end: int) -> Hit:
+        """Return the word of a number as found at a place."""
+        return Hit(start, end, *self._entries[number])
+
     def hits(self, text: str) -> list[Hit]:
         """Return the lexicon's words in the text, in order, without overlap."""
-        return [
-            Hit(start, end, *self._entries[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
+        return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
 
 
 def _claim(indicator: Indicator, phrase: Phrase) -> Claim:

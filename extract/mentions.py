@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -18,9 +17,9 @@ from extract.catalogue import Catalogue
 from extract.language import numeral_kinds
 from extract.language.clauses import Span, Spans, sentences, titles
 from extract.language.furniture import Furniture
-from extract.language.numerals import Numeral, chinese_numerals, digit_numerals
+from extract.language.numerals import SCALES, Numeral, chinese_numerals, digit_numerals
 from extract.language.sections import Section
-from extract.language.units import hedge, unit_pattern
+from extract.language.units import Measure, Measures, hedge
 
 _RANGE_MARK: Final = re.compile(r"\s*[-—–~～至到]\s*")
 _LIST_NUMBER: Final = re.compile(
@@ -28,18 +27,36 @@ _LIST_NUMBER: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"[件宗起例名人个次场份项条家余多万%％]")
 _PROPORTION: Final = re.compile(r"\s*[:：]\s*\d")  # 2.5:1
+_BRACKETED: Final = r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（()）\d]{1,3})[）)]"
+_UNIT_BEHIND: Final = re.compile(rf"[ 　]?{_BRACKETED}")
+_UNIT_BEFORE: Final = re.compile(rf"{_BRACKETED}(?:为|[:：])?[ 　]?$")
+_BRACKETS: Final = frozenset("（(）):： 　为")
+_PROPORTION_STARTS: Final = frozenset(" 　:：\n")
+_LONG_SCALES: Final = frozenset({"百万", "千万", "万亿"})
 _PERCENT: Final = "%"
+_SHORT_DECIMAL: Final = 4  # characters of 1.5
+_IDIOMATIC: Final = 10  # below, a Chinese numeral is often part of a word
+_LONG_TITLE: Final = 14  # characters
+_RANGE_GAP: Final = 8  # characters between the two numerals of a range
 _VALUE_TYPES: Final = {"percent": "rate", "points": "rate", "money": "money", "duration": "duration", "ratio": "ratio",
                        "score": "other", "level": "other", "measure": "other"}  # fmt: skip
 _CHINESE_FAMILIES: Final = frozenset({"case", "person", "item", "body", "time", "duration", "area", "money"})
 _NEARLY: Final = re.compile(r"[近约超上逾涉]$")
-_IDIOMS: Final = re.compile(r"[第每同之唯统万逐某任这那哪上下初首单专届]$")
+_STAFFED: Final = re.compile(r"(?:各|每|\d个)[^。\n]{1,60}(?:配备|配齐|安排|选派)(?:专职|兼职)?$")
+_SPANNED: Final = frozenset("满近超足了")
+_STOPS: Final = frozenset("，,。；;、）) \n") | {""}
+_LOST_DASHES: Final = frozenset(
+    {"12", "13", "23", "24", "34", "35", "45", "46", "56", "57", "67", "68", "78", "79", "89"}
+)
+_IDIOMS: Final = frozenset("第每同之唯统万逐某任这那哪上下初首单专届0123456789０１２３４５６７８９")
+_TENTHS: Final = re.compile(r"成([一二三四五六七八九])?(?=[以的多案事，,。；;、）)]|上|左|被|$)")
+_ROUND: Final = frozenset({"百", "千", "万"})
 _AFTER_IDIOM: Final = re.compile(
     r"(?:件事|次性|个窗口|张网|站式|体化|类事项|批次|揽子|条龙|号工程|个平台|套标准|部分|起来|家人|方面|年来|年之计|年以来|个月|项工作|项制度|项机制|条线|次会议|次全会|次全体|次常务|级)"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One numeral with its reading; offsets in characters of the text."""
 
@@ -68,13 +85,16 @@ class Frame:
     sections: Sequence[Section]
     sentences: Sequence[Span]
     titles: Spans
+    long_titles: Spans  # names of acts and plans, whose words say nothing about figures
     furniture: Furniture
     title: Span | None = None
 
 
 def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: Span | None = None) -> Frame:
     """Cut a text into the pieces that mentions and facts look up."""
-    return Frame(text, text_sections, sentences(text), Spans(_disjoint(titles(text))), page, title)
+    named = _disjoint(titles(text))
+    long = [t for t in named if t[1] - t[0] > _LONG_TITLE]
+    return Frame(text, text_sections, sentences(text), Spans(named), Spans(long), page, title)
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
@@ -90,7 +110,8 @@ class Ledger:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._families = {unit: family for unit, (family, _) in catalogue.units.items()}
-        self._unit = unit_pattern(self._families)
+        self._measures = Measures(self._families)
+        self._followers = self._measures.starts | {"成"}
 
     def mentions(self, pieces: Frame) -> list[Mention]:
         """Return the mentions of a text in order of their spans, disjoint."""
@@ -98,14 +119,22 @@ class Ledger:
         kinds = _Kinds(pieces)
         found = [self._digit_mention(text, n, kinds.of(n)) for n in digit_numerals(text)]
         taken = Spans([(m.start, m.end) for m in found])
-        found += [m for n in chinese_numerals(text) if (m := self._chinese_mention(pieces, n, taken))]
+        found += [
+            m
+            for n in chinese_numerals(text, self._followers)
+            if not taken.at(n.start) and not taken.at(n.end - 1) and (m := self._chinese_mention(pieces, n))
+        ]
         found += [
             Mention(s.number_start, s.number_end, "ordinal", unit_end=s.number_end)
             for s in pieces.sections
             if not text[s.number_start].isdigit() and not taken.at(s.number_start)
         ]
-        found = _with_ranges(text, sorted(_unique(found), key=lambda m: m.start))
-        return _located(found, pieces)
+        found.sort(key=lambda m: m.start)
+        found = list(_unique(found))
+        _join_ranges(text, found)
+        _locate(found, pieces)
+        _doubt(text, found)
+        return found
 
     def _digit_mention(self, text: str, numeral: Numeral, kind: str) -> Mention:
         if kind != "quantity":
@@ -113,160 +142,187 @@ class Ledger:
         return self._quantity(text, numeral)
 
     def _quantity(self, text: str, numeral: Numeral) -> Mention:
-        match = self._unit.match(text, numeral.end)
-        if match is None and numeral.loose:  # 1200多万元: the scale stands between number and unit
-            match = self._unit.match(
-                text, numeral.end + (3 if text[numeral.end + 1 : numeral.end + 3] in {"百万", "千万", "万亿"} else 2)
-            )
-        unit = match["unit"] if match else None
-        if match is None and _PROPORTION.match(text, numeral.end):
-            return Mention(numeral.start, numeral.end, "quantity", numeral.value, None, numeral.decimals, None,
-                           numeral.end, "ratio", "ratio")  # fmt: skip
-        end = match.end() if match else numeral.end
+        end, value = numeral.end, numeral.value
+        measure = self._measures.after(text, end)
+        if measure is None and numeral.loose:  # 1200多万元: the scale stands between number and unit
+            measure = self._measures.after(text, end + (3 if text[end + 1 : end + 3] in _LONG_SCALES else 2))
+        if measure is None and (
+            text[end : end + 1] in _BRACKETS or text[max(0, numeral.start - 1) : numeral.start] in _BRACKETS
+        ):
+            value, measure = self._bracketed(text, numeral)
+        if measure is None and text[end : end + 1] in _PROPORTION_STARTS and _PROPORTION.match(text, end):
+            return Mention(numeral.start, end, "quantity", value, None, numeral.decimals, None, end, "ratio", "ratio")
+        unit, unit_end, loose = measure or (None, end, False)
         family = self._families.get(unit) if unit else None
-        value = numeral.value
         if unit == "‰" and value is not None:
             value, unit, family = value / 10, _PERCENT, "percent"
         elif unit == "％":
             unit = _PERCENT
-        loose = numeral.loose or bool(match and match["loose"])
         return Mention(
-            numeral.start, numeral.end, "quantity", value, None, numeral.decimals, unit, end, family,
-            _VALUE_TYPES.get(family or "", "count"), hedge(text, numeral.start, end, loose=loose),
-            suspect=value is None,
+            numeral.start, end, "quantity", value, None, numeral.decimals, unit, unit_end, family,
+            _VALUE_TYPES.get(family or "", "count"),
+            hedge(text, numeral.start, unit_end, loose=loose or numeral.loose), suspect=value is None,
         )  # fmt: skip
 
-    def _chinese_mention(self, pieces: Frame, numeral: Numeral, taken: Spans) -> Mention | None:
-        text, start, end = pieces.text, numeral.start, numeral.end
-        if taken.at(start) or taken.at(end - 1) or numeral.value is None:
-            return None
-        if numeral.percent:
-            approx = hedge(text, start, end, loose=False)
-            return Mention(
-                start, end, "quantity", numeral.value, None, numeral.decimals, _PERCENT, end, "percent", "rate", approx
-            )
-        if numeral.fraction:
-            return Mention(start, end, "quantity", numeral.value, None, 4, None, end, "ratio", "ratio")
-        tenths = self._tenths(text, numeral)
-        if tenths is not None:
-            return tenths
-        if pieces.titles.at(start) or (start and (_IDIOMS.search(text[start - 1]) or text[start - 1].isdigit())):
-            return None
-        return self._chinese_count(text, numeral)
-
-    def _tenths(self, text: str, numeral: Numeral) -> Mention | None:
-        """九成, 九成五: tenths as per cent."""
-        if text[numeral.end : numeral.end + 1] != "成" or numeral.end - numeral.start != 1 or numeral.value is None:
-            return None
-        more = re.match(r"成([一二三四五六七八九])?(?=[以的多案事，,。；;、）)]|上|左|被|$)", text[numeral.end :])
-        if more is None:
-            return None
-        extra = Decimal("一二三四五六七八九".index(more[1]) + 1) if more[1] else Decimal(0)
-        end = numeral.end + more.end()
-        approx = hedge(text, numeral.start, end, loose=False)
-        return Mention(
-            numeral.start,
-            end,
-            "quantity",
-            numeral.value * 10 + extra,
-            None,
-            0,
-            _PERCENT,
-            end,
-            "percent",
-            "rate",
-            approx,
+    def _bracketed(self, text: str, numeral: Numeral) -> tuple[Decimal | None, Measure | None]:
+        """A measure word in brackets behind a number, or at the end of its name: 956.4（万元）, 金额(万元)2,188.4."""
+        match = _UNIT_BEHIND.match(text, numeral.end) or _UNIT_BEFORE.search(
+            text, max(0, numeral.start - 10), numeral.start
+        )
+        if match is None or numeral.value is None or match["unit"] not in self._families:
+            return numeral.value, None
+        return numeral.value * SCALES[match["scale"]], Measure(
+            match["unit"], max(numeral.end, match.end()), is_loose=False
         )
 
-    def _chinese_count(self, text: str, numeral: Numeral) -> Mention | None:
-        match = self._unit.match(text, numeral.end)
-        value = numeral.value
-        if match is None or value is None or self._families[match["unit"]] not in _CHINESE_FAMILIES:
+    def _chinese_mention(self, pieces: Frame, numeral: Numeral) -> Mention | None:
+        text, start, end = pieces.text, numeral.start, numeral.end
+        if numeral.percent:
+            return _percent(text, start, end, numeral.value, numeral.decimals)
+        if numeral.fraction:
+            return Mention(start, end, "quantity", numeral.value, None, 4, None, end, "ratio", "ratio")
+        if text.startswith("成", end):
+            return _tenths(text, numeral)
+        if text[max(0, start - 1) : start] in _IDIOMS or pieces.titles.at(start):
             return None
-        after = text[numeral.end : numeral.end + 6]
-        if text[numeral.start : numeral.end] in {"百", "千", "万"} and not _NEARLY.search(
+        return self._quantity(text, numeral) if self._is_counted(text, numeral) else None
+
+    def _is_counted(self, text: str, numeral: Numeral) -> bool:
+        """Tell whether a Chinese numeral counts something; 一 and round hundreds are mostly parts of words."""
+        measure, value = self._measures.after(text, numeral.end), numeral.value
+        if measure is None or value is None or self._families[measure.unit] not in _CHINESE_FAMILIES:
+            return False
+        if text[numeral.start : numeral.end] in _ROUND and not _NEARLY.search(
             text[max(0, numeral.start - 1) : numeral.start]
         ):
-            return None
-        if value < 10 and _AFTER_IDIOM.match(after):
-            return None
-        if value == 1 and (
-            self._families[match["unit"]] != "case" or text[match.end() : match.end() + 1] not in "，,。；;、）) \n"
-        ):
-            return None
-        return self._quantity(text, numeral)
+            return False
+        if value < _IDIOMATIC and _AFTER_IDIOM.match(text, numeral.end):
+            return False
+        if value != 1:
+            return True
+        if self._families[measure.unit] == "duration":  # 满一年, but not 过去的一年
+            return text[max(0, numeral.start - 1) : numeral.start] in _SPANNED
+        return text[measure.end : measure.end + 1] in _STOPS
+
+
+def _percent(text: str, start: int, end: int, value: Decimal | None, decimals: int) -> Mention:
+    approx = hedge(text, start, end, loose=False)
+    return Mention(start, end, "quantity", value, None, decimals, _PERCENT, end, "percent", "rate", approx)
+
+
+def _tenths(text: str, numeral: Numeral) -> Mention | None:
+    """九成, 九成五: tenths as per cent."""
+    more = _TENTHS.match(text, numeral.end)
+    if more is None or numeral.end - numeral.start != 1 or numeral.value is None:
+        return None
+    extra = "一二三四五六七八九".index(more[1]) + 1 if more[1] else 0
+    return _percent(text, numeral.start, more.end(), numeral.value * 10 + extra, 0)
 
 
 class _Kinds:
-    """The kind of a digit run by the forms that hold it, strongest first."""
+    """The kind of a digit run by the forms that hold it, strongest first; runs are asked for in reading order."""
 
     def __init__(self, pieces: Frame) -> None:
-        text = pieces.text
-        self._pieces = pieces
-        self._forms = [
-            ("page_noise", Spans(_disjoint(pieces.furniture.spans))),
-            ("doc_number", Spans(_disjoint(numeral_kinds.document_numbers(text)))),
-            ("date", Spans(_disjoint(numeral_kinds.dates(text)))),
-            ("ordinal", Spans(_disjoint(numeral_kinds.ordinals(text)))),
-            ("name", Spans(_disjoint(numeral_kinds.names(text)))),
-        ]
+        self._text = pieces.text
+        self._titles = pieces.titles
+        self._noise = Spans(_disjoint(pieces.furniture.spans))
+        self._documents = Spans(_disjoint(numeral_kinds.document_numbers(pieces.text)))
+        self._ordinals = Spans(_disjoint(numeral_kinds.ordinals(pieces.text)))
         self._headings = {s.number_start for s in pieces.sections}
         self._sentence_starts = {start for start, _ in pieces.sentences}
+        self._date_end = self._name_end = 0
 
     def of(self, numeral: Numeral) -> str:
-        for kind, spans in self._forms:
-            if spans.at(numeral.start) and not self._counted(kind, numeral):
-                return kind
-        if numeral.start in self._headings or self._opens_item(numeral):
+        start = numeral.start
+        if self._noise.at(start):
+            return "page_noise"
+        if self._documents.at(start):
+            return "doc_number"
+        if self._is_date(numeral):
+            return "date"
+        if self._ordinals.at(start):
             return "ordinal"
-        title = self._pieces.titles.at(numeral.start)
-        return "name" if title and self._pieces.text[title[0]] == "《" else "quantity"
+        if self._is_name(numeral):
+            return "name"
+        if start in self._headings or self._opens_item(start):
+            return "ordinal"
+        title = self._titles.at(start)
+        return "name" if title and self._text[title[0]] == "《" else "quantity"
 
-    def _counted(self, kind: str, numeral: Numeral) -> bool:
+    def _is_date(self, numeral: Numeral) -> bool:
         """A month or day form whose number has decimals is a quantity (1.5月)."""
-        return kind == "date" and numeral.decimals > 0 and numeral.end - numeral.start <= 4
+        if numeral.start >= self._date_end:
+            end = numeral_kinds.date_end(self._text, numeral.start, numeral.end)
+            if end is None or (numeral.decimals and numeral.end - numeral.start <= _SHORT_DECIMAL):
+                return False
+            self._date_end = end
+        return True
 
-    def _opens_item(self, numeral: Numeral) -> bool:
+    def _is_name(self, numeral: Numeral) -> bool:
+        if numeral.start >= self._name_end:
+            end = numeral_kinds.name_end(self._text, numeral.start, numeral.end)
+            if end is None:
+                return False
+            self._name_end = end
+        return True
+
+    def _opens_item(self, start: int) -> bool:
         """A short number at the start of a sentence, with no measure word: the number of a list item."""
-        text = self._pieces.text
-        before = text[: numeral.start].rstrip(" \t　")[-1:]
-        if numeral.start not in self._sentence_starts and before not in {"）", ")", ";", "；"}:
-            return False
-        match = _LIST_NUMBER.match(text, numeral.start)
-        return match is not None and _COUNTED.match(text, match.end()) is None
+        if start not in self._sentence_starts:
+            before = start - 1
+            while before > 0 and self._text[before] in " \t　":
+                before -= 1
+            if before < 0 or self._text[before] not in "）);；":
+                return False
+        match = _LIST_NUMBER.match(self._text, start)
+        return match is not None and _COUNTED.match(self._text, match.end()) is None
 
 
-def _unique(found: Sequence[Mention]) -> list[Mention]:
-    seen: dict[int, Mention] = {}
+def _unique(found: Sequence[Mention]) -> Iterator[Mention]:
+    end = -1
     for mention in found:
-        seen.setdefault(mention.start, mention)
-    return list(seen.values())
+        if mention.start > end:
+            yield mention
+            end = mention.start
 
 
-def _with_ranges(text: str, found: list[Mention]) -> list[Mention]:
+def _join_ranges(text: str, found: Sequence[Mention]) -> None:
     """Give 1至10个工作日 the same unit and bounds on both numerals."""
-    for index, (low, high) in enumerate(itertools.pairwise(found)):
-        if low.kind != "quantity" or high.kind != "quantity" or high.unit is None:
+    for low, high in itertools.pairwise(found):
+        gap = high.start - low.unit_end
+        if not 0 < gap <= _RANGE_GAP or low.kind != "quantity" or high.kind != "quantity" or high.unit is None:
             continue
-        if low.unit_end > high.start or not _RANGE_MARK.fullmatch(text[low.unit_end : high.start]):
+        if low.unit not in {None, high.unit} or not _RANGE_MARK.fullmatch(text, low.unit_end, high.start):
             continue
-        if low.unit not in {None, high.unit}:
-            continue
-        found[index] = replace(low, unit=high.unit, family=high.family, value_type=high.value_type, approx="range",
-                               value_high=high.value)  # fmt: skip
-        found[index + 1] = replace(high, approx="range")
-    return found
+        low.unit, low.family, low.value_type = high.unit, high.family, high.value_type
+        low.approx, low.value_high = "range", high.value
+        high.approx = "range"
 
 
-def _located(found: Sequence[Mention], pieces: Frame) -> list[Mention]:
-    """Add the sentence and the innermost section to each mention."""
-    starts = [start for start, _ in pieces.sentences]
-    result = []
+def _locate(found: Sequence[Mention], pieces: Frame) -> None:
+    """Set the sentence and the innermost section of each mention, in one pass over all three."""
+    sentences, sections = pieces.sentences or [(0, len(pieces.text))], pieces.sections
+    at_sentence = at_section = 0
+    open_sections: list[Section] = []
     for mention in found:
-        index = max(0, bisect_right(starts, mention.start) - 1)
-        inside = [s for s in pieces.sections if s.start <= mention.start < s.end]
-        sentence = pieces.sentences[index] if pieces.sentences else (0, len(pieces.text))
-        if mention.end > sentence[1]:
-            sentence = (sentence[0], mention.end)
-        result.append(replace(mention, sentence=sentence, section_id=inside[-1].section_id if inside else None))
-    return result
+        while at_sentence + 1 < len(sentences) and sentences[at_sentence + 1][0] <= mention.start:
+            at_sentence += 1
+        while at_section < len(sections) and sections[at_section].start <= mention.start:
+            open_sections.append(sections[at_section])
+            at_section += 1
+        while open_sections and open_sections[-1].end <= mention.start:
+            open_sections.pop()
+        first, last = sentences[at_sentence]
+        mention.sentence = (first, max(last, mention.end))
+        mention.section_id = open_sections[-1].section_id if open_sections else None
+
+
+def _doubt(text: str, found: Sequence[Mention]) -> None:
+    """Mark 各区配备35名 as suspect: pages that lose their dashes turn 3—5名 for each office into 35名."""
+    for mention in found:
+        if (
+            mention.family == "person"
+            and text[mention.start : mention.end] in _LOST_DASHES
+            and _STAFFED.search(text, mention.sentence[0], mention.start)
+        ):
+            mention.suspect, mention.approx = True, "range"

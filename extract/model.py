@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-EXTRACTOR_VERSION: Final = "1"
+EXTRACTOR_VERSION: Final = "2"
 
 DOCUMENTS: Final = pl.Schema(
     {
@@ -71,6 +71,7 @@ MENTIONS: Final = pl.Schema(
         "sentence_end": pl.Int32(),
         "section_id": pl.Int32(),
         "part_of": pl.Int32(),  # start of the mention that this one is a stated part (其中) of
+        "subject": pl.String(),  # what a quantity without a fact counts, in a few words; null where there are none
     }
 )
 

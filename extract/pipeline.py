@@ -6,16 +6,18 @@ One process, several processes or a cluster engine call the same function.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
 from extract import model
 from extract.catalogue import Catalogue, Region
+from extract.context import Context, ContextMaker
 from extract.describe import Description, describe
 from extract.facts import Fact, FactReader
 from extract.language.furniture import furniture
@@ -26,10 +28,12 @@ from extract.mentions import Ledger, Mention, frame
 from extract.parts import with_parts
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
+from extract.subjects import subject
 from extract.tables import TableReader
 from extract.targets import Target, targets
 
 RawTables = dict[str, pl.DataFrame]
+Row = tuple[object, ...]  # a row of a raw table, in the order of its schema
 
 SOURCES: Final = pl.Schema({"uri": pl.String, "content": pl.Binary})
 _MEDIA: Final = {".txt": ("text/plain", "text"), ".csv": ("text/csv", "table")}
@@ -61,21 +65,21 @@ class Extractor:
         self._reader = FactReader(catalogue, lexicon)
         self._tables = TableReader(catalogue, self._places, lexicon)
 
-    def read(self, uri: str, content: bytes) -> _Read:
+    def read(self, uri: str, content: bytes, context: ContextMaker = Context) -> _Read:
         """Read one source. Raises ReadError where it cannot be read."""
         text = decode(content)
         doc_id = hashlib.sha256(content).hexdigest()
-        return (
-            self._read_table(doc_id, text) if PurePath(uri).suffix.lower() == ".csv" else self._read_text(doc_id, text)
-        )
+        if PurePath(uri).suffix.lower() == ".csv":
+            return self._read_table(doc_id, text)
+        return self._read_text(doc_id, text, context)
 
-    def _read_text(self, doc_id: str, text: str) -> _Read:
+    def _read_text(self, doc_id: str, text: str, context: ContextMaker) -> _Read:
         page = furniture(text)
         text_sections = sections(text, page.spans)
         description = describe(text, page, self._places)
         pieces = frame(text, text_sections, page, description.title_span)
         mentions = self._ledger.mentions(pieces)
-        facts = self._reader.facts(doc_id, pieces, mentions, description)
+        facts = self._reader.facts(doc_id, pieces, mentions, description, context)
         mentions, facts = with_parts(text, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
         aims = targets(doc_id, pieces, mentions, facts, description)
@@ -94,108 +98,90 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
-    rows: dict[str, list[dict[str, Any]]] = {
-        t: [] for t in ("documents", "sections", "mentions", "facts", "targets", "problems")
-    }
+    names = ("documents", "sections", "mentions", "facts", "targets", "problems")
+    rows: dict[str, list[Row]] = {name: [] for name in names}
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
-        key = {"doc_id": doc_id, "landing_id": landing_id}
+        key = (doc_id, landing_id)
         try:
             read = extractor.read(uri, content)
         except ReadError as error:
-            rows["problems"].append(
-                problem(uri, doc_id, landing_id, "read", error.code, f"{uri}：{error.detail}", landed_at)
-            )
+            detail = f"{uri}：{error.detail}"
+            rows["problems"].append((uri, doc_id, landing_id, "read", error.code, detail, landed_at))
         except Exception as error:  # noqa: BLE001 - a defect of ours must not lose the other documents
             what = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
             detail = f"{uri}：读取程序出错（{what}），请报告 / cannot be extracted, please report it"
-            rows["problems"].append(problem(uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
+            rows["problems"].append((uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
         else:
-            rows["documents"].append(_document(uri, read, extractor.catalogue.version, landed_at) | key)
-            rows["sections"] += [_section(s) | key for s in read.sections]
-            rows["mentions"] += [_mention(m, read.text) | key for m in read.mentions]
-            rows["facts"] += [_fact(f, r) | key for f, r in read.facts]
-            rows["targets"] += [_target(t) | key for t in read.targets]
+            rows["documents"].append(key + _document(uri, read, extractor.catalogue.version, landed_at))
+            rows["sections"] += [key + _section(s) for s in read.sections]
+            claimed = {f.start for f, _ in read.facts}
+            rows["mentions"] += [key + _mention(m, read.text, claimed) for m in read.mentions]
+            rows["facts"] += [(f.fact_id, *key, *_fact(f, r)) for f, r in read.facts]
+            rows["targets"] += [(t.target_id, *key, *_target(t)) for t in read.targets]
             if read.description.open_between:
                 detail = f"{uri}：{_open_question(read.description.open_between)}"
-                rows["problems"].append(
-                    problem(uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at)
-                )
-    return {name: pl.DataFrame(table, schema=model.RAW_TABLES[name]) for name, table in rows.items()}
+                rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
+    return {name: rows_frame(name, table) for name, table in rows.items()}
 
 
-def problem(
-    uri: str, doc_id: str | None, landing_id: str, stage: str, error: str, detail: str, landed_at: datetime
-) -> dict[str, Any]:
-    """Return one row of `problems`."""
-    return {
-        "uri": uri,
-        "doc_id": doc_id,
-        "landing_id": landing_id,
-        "stage": stage,
-        "error": error,
-        "detail": detail,
-        "landed_at": landed_at,
-    }
+def rows_frame(name: str, rows: list[Row]) -> pl.DataFrame:
+    """Return rows, whose values stand in the order of the schema, as a frame of the raw table `name`."""
+    schema = model.RAW_TABLES[name]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
+    return pl.DataFrame([_column(c, v, t) for (c, t), v in zip(schema.items(), columns, strict=True)])
 
 
-def _document(uri: str, read: _Read, catalogue_version: str, landed_at: datetime) -> dict[str, Any]:
+def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Series:
+    if isinstance(dtype, pl.List):  # flags: lists of short codes are built many times faster from one string each
+        return pl.Series(name, values, dtype=pl.String).str.extract_all("[a-z_]+")
+    return pl.Series(name, values, dtype=dtype)
+
+
+def _document(uri: str, read: _Read, catalogue_version: str, landed_at: datetime) -> Row:
     media_type, reader = _MEDIA.get(PurePath(uri).suffix.lower(), _MEDIA[".txt"])
     about = read.description
-    return {
-        "uri": uri, "media_type": media_type, "reader": reader,
-        "title": about.title, "issuer": about.issuer, "doc_type": about.doc_type,
-        "region_code": about.region_code, "region_name": about.region_name, "region_level": about.region_level,
-        "period": about.period, "published_on": about.published_on, "source_title": about.source_title,
-        "publisher": about.publisher, "source_url": read.source_url, "notice": about.notice,
-        "text": read.text, "text_sha256": hashlib.sha256(read.text.encode()).hexdigest(),
-        "extractor_version": model.EXTRACTOR_VERSION, "catalogue_version": catalogue_version, "landed_at": landed_at,
-    }  # fmt: skip
+    return (
+        uri, media_type, reader, about.title, about.issuer, about.doc_type,
+        about.region_code, about.region_name, about.region_level, about.period, about.published_on,
+        about.source_title, about.publisher, read.source_url, about.notice,
+        read.text, hashlib.sha256(read.text.encode()).hexdigest(), model.EXTRACTOR_VERSION, catalogue_version, landed_at,
+    )  # fmt: skip
 
 
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "section_id": section.section_id, "level": section.level, "number": section.number,
-        "heading": section.heading, "start": section.start, "end": section.end, "theme": section.theme,
-    }  # fmt: skip
+def _section(section: Section) -> Row:
+    return (
+        section.section_id, section.level, section.number, section.heading, section.start, section.end, section.theme,
+    )  # fmt: skip
 
 
-def _mention(mention: Mention, text: str) -> dict[str, Any]:
+def _mention(mention: Mention, text: str, claimed: Container[int]) -> Row:
     quantity = mention.kind == "quantity"
-    return {
-        "start": mention.start, "end": mention.end, "text": text[mention.start : mention.end], "kind": mention.kind,
-        "value": _float(mention.value) if quantity else None,
-        "value_high": _float(mention.value_high), "unit": mention.unit, "value_type": mention.value_type,
-        "approx": mention.approx if quantity else None,
-        "sentence_start": mention.sentence[0], "sentence_end": mention.sentence[1],
-        "section_id": mention.section_id, "part_of": mention.part_of,
-    }  # fmt: skip
+    named = quantity and mention.start not in claimed  # a fact says itself what it counts
+    return (
+        mention.start, mention.end, text[mention.start : mention.end], mention.kind,
+        _float(mention.value) if quantity else None, _float(mention.value_high), mention.unit, mention.value_type,
+        mention.approx if quantity else None, mention.sentence[0], mention.sentence[1], mention.section_id, mention.part_of,
+        subject(text, mention.start, mention.unit_end, mention.sentence) if named else None,
+    )  # fmt: skip
 
 
-def _fact(fact: Fact, region: Region | None) -> dict[str, Any]:
-    return {
-        "fact_id": fact.fact_id, "start": fact.start, "end": fact.end, "mention": fact.mention,
-        "indicator": fact.indicator, "breakdown": fact.breakdown,
-        "value": _float(fact.value), "value_high": _float(fact.value_high), "decimals": fact.decimals,
-        "unit": fact.unit, "approx": fact.approx, "period": fact.period,
-        "period_start": fact.period_start, "period_end": fact.period_end,
-        "region_code": region.code if region else None, "region_name": region.name if region else None,
-        "scope": fact.scope, "scope_class": fact.scope_class, "subject": fact.subject, "role": fact.role,
-        "rule": fact.rule, "flags": list(fact.flags),
-        "sentence_start": fact.sentence[0], "sentence_end": fact.sentence[1],
-        "section_id": fact.section_id, "part_of": fact.part_of,
-    }  # fmt: skip
+def _fact(fact: Fact, region: Region | None) -> Row:
+    return (
+        fact.start, fact.end, fact.mention, fact.indicator, fact.breakdown,
+        _float(fact.value), _float(fact.value_high), fact.decimals, fact.unit, fact.approx, fact.period,
+        fact.period_start, fact.period_end, region.code if region else None, region.name if region else None,
+        fact.scope, fact.scope_class, fact.subject, fact.role, fact.rule, ",".join(fact.flags),
+        fact.sentence[0], fact.sentence[1], fact.section_id, fact.part_of,
+    )  # fmt: skip
 
 
-def _target(target: Target) -> dict[str, Any]:
-    return {
-        "target_id": target.target_id, "section_id": target.section_id, "start": target.start, "end": target.end,
-        "mention": target.mention, "comparator": target.comparator,
-        "value": _float(target.value), "value_high": _float(target.value_high), "unit": target.unit,
-        "deadline": target.deadline, "deadline_text": target.deadline_text, "recurrence": target.recurrence,
-        "modality": target.modality, "measure": target.measure, "indicator": target.indicator,
-        "suspect": target.suspect, "sentence_start": target.sentence[0], "sentence_end": target.sentence[1],
-    }  # fmt: skip
+def _target(target: Target) -> Row:
+    return (
+        target.section_id, target.start, target.end, target.mention, target.comparator,
+        _float(target.value), _float(target.value_high), target.unit, target.deadline, target.deadline_text,
+        target.recurrence, target.modality, target.measure, target.indicator, target.suspect, *target.sentence,
+    )  # fmt: skip
 
 
 def _open_question(regions: Sequence[Region]) -> str:
@@ -204,5 +190,5 @@ def _open_question(regions: Sequence[Region]) -> str:
     return f"地区不能确定（{names}），已读入而未归入地区；请在标题写明上级 / area ambiguous, read without an area"
 
 
-def _float(value: Any) -> float | None:
+def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)

@@ -209,9 +209,13 @@ class _Reading:
         return above.end if above is not None and above.start == start else mention.end
 
     def _lost_dash(self, mention: Mention) -> bool:
-        """35名 in a copy that has lost its dashes is very probably 3—5名: rising digits close together, of persons."""
+        """35名 in a copy that has lost its dashes is very probably 3—5名: rising digits close together, of persons.
+
+        The ledger doubts 各区配备35名 by its words; in a copy that is damaged elsewhere the digits alone do.
+        """
         written = self._text[mention.start : mention.end]
-        if not self._is_damaged or mention.family != "person" or len(written) != 2 or not written.isdecimal():
+        is_doubted = self._is_damaged or (mention.suspect and mention.approx == "range")
+        if not is_doubted or mention.family != "person" or len(written) != 2 or not written.isdecimal():
             return False
         low, high = int(written[0]), int(written[1])
         return 1 < low < high <= low + 3

@@ -15,9 +15,12 @@ from warehouse.build import locked
 from warehouse.dashboard import require_free, serve
 from warehouse.doctor import examine
 from warehouse.entry import OneLineGroup, print_version
-from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED
+from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED, UsageError
+from warehouse.explaining import explain_file, write_page
 from warehouse.publish import rollback as point_back
 from warehouse.query import QueryLimits, run_query
+from warehouse.score import score as measure
+from warehouse.score_report import as_json, print_scores
 from warehouse.settings import Settings, load_settings
 from warehouse.status import status_lines
 from warehouse.steps import build_and_tell, land_and_tell, published_file, require_format, write_answer
@@ -40,6 +43,22 @@ Sql = Annotated[
 Format = Annotated[str, typer.Option("--format", "-f", help="table | csv | json | parquet")]
 Limit = Annotated[int | None, typer.Option(min=1, help=say("最多给出的行数", "most rows to give"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))]
+Document = Annotated[
+    str, typer.Argument(metavar="FILE", help=say("一份报告（.txt 或 .csv）", "one report (.txt or .csv)"))
+]
+Page = Annotated[Path | None, typer.Argument(metavar="[OUT]", help=say("网页写入此文件", "file for the page"))]
+At = Annotated[
+    int | None, typer.Option(help=say("只看此处的数字（字符位置）", "only the figure here (character offset)"))
+]
+Html = Annotated[
+    bool, typer.Option("--html", help=say("输出网页，写入 OUT 或标准输出", "a page, to OUT or standard output"))
+]
+RawDir = Annotated[Path, typer.Argument(metavar="RAW", help=say("原始数据目录", "directory of the raw tables"))]
+GoldFile = Annotated[Path, typer.Argument(metavar="GOLD", help=say("标注文件（jsonl）", "gold file (jsonl)"))]
+Errors = Annotated[
+    int, typer.Option(min=0, help=say("每项最多列出的分歧", "most disagreements to list of each measure"))
+]
+ScoreFormat = Annotated[str, typer.Option("--format", "-f", help="table | json")]
 
 app: Final = typer.Typer(
     cls=OneLineGroup,
@@ -72,6 +91,38 @@ def extract(sources: Sources = None, raw: Raw = None) -> None:
     settings = _settings(raw_dir=raw)
     if land_and_tell(sources or [], settings, Console()).problems:
         raise typer.Exit(EXIT_QUARANTINED)
+
+
+@app.command(help=say("显示每个数字认作什么、为什么", "show what each figure is taken for, and why"))
+def explain(file: Document, out: Page = None, *, at: At = None, html: Html = False) -> None:
+    """Show one document with its figures marked, one figure's reasons, or all of them as a page."""
+    if html and at is not None:
+        raise UsageError(say("--html 与 --at 只能选一个", "--html and --at exclude each other"))
+    if out is not None and not html:
+        raise UsageError(say(f"{out}：要写网页请加 --html", f"{out}: add --html to write a page"))
+    if html:
+        write_page(file, out, _settings())
+    else:
+        explain_file(file, at, _settings(), _console())
+
+
+@app.command(help=say("用人工标注衡量读出的数据", "measure what has landed against labels made by hand"))
+def score(raw: RawDir, gold: GoldFile, *, errors: Errors = 0, format_: ScoreFormat = "table") -> None:
+    """Compare a raw directory with a gold file; documents that have not landed are one line on standard error."""
+    if format_ not in {"table", "json"}:
+        raise UsageError(
+            say(f"没有 {format_} 这种格式：可用 table, json", f"there is no format {format_}: table or json")
+        )
+    scores = measure(raw, gold)
+    if scores.missing:
+        names, count = say("、", ", ").join(scores.missing[:5]), len(scores.missing)
+        typer.echo(
+            say(f"fazhi: {count} 份文件未读入：{names}", f"fazhi: {count} documents have not landed: {names}"), err=True
+        )
+    if format_ == "json":
+        typer.echo(as_json(scores, errors))
+    else:
+        print_scores(scores, errors, _console())
 
 
 @app.command(help=say("构建数据仓，检验全部通过后发布", "build the warehouse; publish it when all tests pass"))
@@ -141,6 +192,12 @@ def doctor() -> None:
         typer.echo(f"{mark}  {finding.name}{say('：', ': ')}{finding.detail}")
     if not all(finding.ok for finding in findings):
         raise typer.Exit(EXIT_FAILED)
+
+
+def _console() -> Console:
+    """Return the console of the terminal, or one that a pipe can take without cutting lines."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_WIDTH)
 
 
 def _settings(**overrides: Any) -> Settings:

@@ -17,9 +17,9 @@ ROW_HEIGHT: Final = 26
 FIT: Final = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot itself
 
 
-def pick() -> alt.Parameter:
-    """The selection that a click on a mark makes; it carries the figure's id."""
-    return alt.selection_point(name=PICK, fields=["observation_id"], on="click", empty=False, nearest=False)
+def pick(ids: str = "observation_id") -> alt.Parameter:
+    """The selection that a click on a mark makes; it carries the figure's id, the field `ids`."""
+    return alt.selection_point(name=PICK, fields=[ids], on="click", empty=False, nearest=False)
 
 
 def place_axis(order: list[str]) -> alt.Y:

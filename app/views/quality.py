@@ -1,11 +1,11 @@
-"""Quality: the reconciliation board of all checks, each with its sentence, and the build they belong to."""
+"""Quality: the board of all checks, the quantities that no indicator claims, and the build they belong to."""
 
 from __future__ import annotations
 
 import polars as pl
 import streamlit as st
 
-from app import address, drawer, frame, tables
+from app import address, drawer, frame, tables, unmapped_list
 from app.charts import severity
 from app.evidence_html import number, tiles
 from app.frame import Context
@@ -13,24 +13,32 @@ from app.queries import catalogue, quality
 
 COLUMNS = ["severity", "region_name", "period", "rule_id", "message", "printed", "expected", "difference", "verdict"]
 
+PARTS = ["checks", "unmapped"]
+
 
 def render(context: Context) -> None:
     """Draws the page for the view in the address."""
     texts = context.texts
     st.title(texts("page.quality"))
-    st.caption(texts("quality.about"))
     _build_panel(context)
+    part = address.segments(
+        texts("filter.part"), "part", PARTS, lambda code: texts.code("part", code), PARTS[0], bare=True
+    )
+    if part == "unmapped":
+        unmapped_list.draw(context)
+    else:
+        _board(context)
+    frame.footer(context)
+    (drawer.show_unmapped if part == "unmapped" else drawer.show_check)(context)
+
+
+def _board(context: Context) -> None:
+    texts = context.texts
+    st.caption(texts("quality.about"))
     counts = context.warehouse.read(quality.check_counts)
     if counts.is_empty():
         st.info(texts("quality.nothing"), icon=":material/hourglass_empty:")
-    else:
-        _board(context, counts)
-    frame.footer(context)
-    drawer.show_check(context)
-
-
-def _board(context: Context, counts: pl.DataFrame) -> None:
-    texts = context.texts
+        return
     st.subheader(texts("quality.counts"))
     chart = severity.counts(counts, texts, context.palette)
     st.altair_chart(chart, alt=texts("quality.alt"))

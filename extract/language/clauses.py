@@ -43,9 +43,9 @@ def titles(text: str) -> list[Span]:
     return [m.span() for m in _TITLE.finditer(text)]
 
 
-def items(text: str, start: int, end: int) -> list[int]:
-    """Return where the enumerated items (一是 二是 …) of a stretch begin."""
-    return [m.start() for m in _ITEM.finditer(text, start, end)]
+def items(text: str) -> list[int]:
+    """Return where the enumerated items (一是 二是 …) of a text begin."""
+    return [m.start() for m in _ITEM.finditer(text)]
 
 
 class Spans:
@@ -63,6 +63,8 @@ class Spans:
 
     def at(self, position: int) -> Span | None:
         """Return the span that holds the position, or None."""
+        if not self._starts:
+            return None
         index = bisect_right(self._starts, position) - 1
         if index >= 0 and position < self._spans[index][1]:
             return self._spans[index]

@@ -9,28 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 DIGIT_RUN: Final = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?")
-_SPACED: Final = re.compile(r"(?<![\d０-９.] )(?<![\d０-９.])\d{1,3}(?: \d{3})+(?= ?[一-龥])")
+_SPACED: Final = re.compile(r"(?<![\d０-９.] )\d{1,3}(?: \d{3})+(?= ?[一-龥])")  # 2 846件
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_SCALE: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12, "": 1}
+SCALES: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12, "": 1}
 # 千 opens 千瓦, 千米, 千克; 万 opens nothing that follows a number
 _SCALE_TAIL: Final = re.compile(r"(?P<loose>余|多)?(?P<scale>百万|千万|万亿|万|亿|千(?![瓦米克伏]))(?P<after>余|多)?")
+_SCALE_STARTS: Final = frozenset("余多百千万亿")
 
 _CN_DIGIT: Final = dict(zip("零〇○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _CN_UNIT: Final = {"十": 10, "百": 100, "千": 1000}
 CN_NUMERAL: Final = "零〇○一二三四五六七八九十百千万亿两"
-CN_RUN: Final = re.compile(
-    rf"百分之[{CN_NUMERAL}点]+"
-    rf"|[{CN_NUMERAL}]+分之[{CN_NUMERAL}]+"
-    rf"|[{CN_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?"
-)
+CN_RUN: Final = re.compile(rf"[{CN_NUMERAL}]+(分之[{CN_NUMERAL}点]+|点[零〇一二三四五六七八九]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """One number of a text: span in characters, value with its scale, decimals as printed before scaling."""
 
@@ -46,6 +44,8 @@ class Numeral:
 
 def _parse_run(run: str) -> tuple[Decimal | None, int]:
     """Return the value and printed decimals of a digit run; no value where its commas are no thousands marks."""
+    if run.isascii() and run.isdigit():
+        return Decimal(run), 0
     plain = run.translate(_NARROW)
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
@@ -59,16 +59,16 @@ def digit_numerals(text: str) -> list[Numeral]:
 
     Digits that only spaces part as thousands (2 846) become one numeral.
     """
-    spaced = {m.start(): m.end() for m in _SPACED.finditer(text)} if " " in text else {}
     found: list[Numeral] = []
     position = 0
     for match in DIGIT_RUN.finditer(text):
-        if match.start() < position:
-            continue
         start, end = match.span()
-        if start in spaced:
-            end = spaced[start]
-        value, decimals = _parse_run(text[start:end].replace(" ", ""))
+        if start < position:
+            continue
+        spaced = _SPACED.match(text, start) if text.startswith(" ", end) else None
+        if spaced is not None:
+            end = spaced.end()
+        value, decimals = _parse_run(text[start:end].replace(" ", "") if spaced else match.group())
         numeral = _scaled(text, start, end, value, decimals)
         found.append(numeral)
         position = numeral.end
@@ -77,14 +77,15 @@ def digit_numerals(text: str) -> list[Numeral]:
 
 def _scaled(text: str, start: int, end: int, value: Decimal | None, decimals: int) -> Numeral:
     """Take in the scale that follows a number."""
-    tail = _SCALE_TAIL.match(text, end)
+    tail = _SCALE_TAIL.match(text, end) if text[end : end + 1] in _SCALE_STARTS else None
     if value is None or tail is None or (tail["loose"] and tail["after"]):
         return Numeral(start, end, value, decimals)
-    scale = _SCALE[tail["scale"]]
+    scale = SCALES[tail["scale"]]
     loose = tail["loose"] is not None
     return Numeral(start, end if loose else tail.end("scale"), value * scale, decimals, scale, loose)
 
 
+@lru_cache(maxsize=4096)
 def chinese_value(written: str) -> Decimal | None:
     """Return the value of a Chinese numeral such as 二十一, 一百零三, 三万五千 or 九十八点五; None if it is none."""
     whole, _, tenths = written.partition("点")
@@ -115,26 +116,31 @@ def _chinese_positional(written: str) -> Decimal | None:
     return Decimal(value) if value else None
 
 
-def chinese_numerals(text: str) -> list[Numeral]:
-    """Return every run of Chinese numerals that is a number by its form, in order."""
+def chinese_numerals(text: str, followed_by: frozenset[str] | None = None) -> list[Numeral]:
+    """Return every run of Chinese numerals that is a number by its form, in order.
+
+    followed_by: leave out whole numbers that none of these characters follows (一 of 进一步).
+    """
     found = []
     for match in CN_RUN.finditer(text):
-        numeral = _chinese_numeral(match)
+        end = match.end()
+        if followed_by is not None and text[end : end + 1] not in followed_by and match.lastindex is None:
+            continue
+        numeral = _chinese_numeral(match.group(), match.start(), end)
         if numeral is not None:
             found.append(numeral)
     return found
 
 
-def _chinese_numeral(match: re.Match[str]) -> Numeral | None:
-    written, start, end = match.group(), match.start(), match.end()
-    if written.startswith("百分之"):
-        value = chinese_value(written[3:].rstrip("点"))
-        decimals = len(written[3:].partition("点")[2])
-        return None if value is None else Numeral(start, end, value, decimals, percent=True)
-    if "分之" in written:
-        below, above = (chinese_value(part) for part in written.split("分之", 1))
-        if not below or above is None:
-            return None
-        return Numeral(start, end, (above / below).quantize(Decimal("0.0001")), 4, fraction=True)
-    value = chinese_value(written)
-    return None if value is None else Numeral(start, end, value, 0)
+def _chinese_numeral(written: str, start: int, end: int) -> Numeral | None:
+    if "分之" not in written:
+        value = chinese_value(written)
+        return None if value is None else Numeral(start, end, value, 0)
+    below, above = written.split("分之", 1)
+    part = chinese_value(above.rstrip("点"))
+    if below == "百":
+        return None if part is None else Numeral(start, end, part, len(above.partition("点")[2]), percent=True)
+    whole = chinese_value(below)
+    if not whole or part is None:
+        return None
+    return Numeral(start, end, (part / whole).quantize(Decimal("0.0001")), 4, fraction=True)

@@ -35,11 +35,12 @@ class Event:
     open: bool
 
 
-def events(text: str, report_period: str | None, masked: Spans) -> list[Event]:
-    """Return the periods that a text names, in order, leaving out what stands inside 《titles》."""
+def events(text: str, report_period: str | None, masked: Spans, line: int) -> list[Event]:
+    """Return the periods that the line beginning at `line` names, in order, leaving out what stands inside 《titles》."""
+    end = text.find("\n", line)
     found = []
     year = int(last_year(report_period)) if report_period else None
-    for match in _EVENT.finditer(text):
+    for match in _EVENT.finditer(text, line, len(text) if end < 0 else end):
         title = masked.at(match.start())
         if title is not None and text[title[0]] == "《":
             continue

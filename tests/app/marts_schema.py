@@ -47,6 +47,10 @@ TABLES: Final[dict[str, str]] = {
     "region_code VARCHAR, region_name VARCHAR, period VARCHAR, obs_status VARCHAR, indicator VARCHAR, "
     "expected DOUBLE, printed DOUBLE, difference DOUBLE, message_zh VARCHAR, message_en VARCHAR, fact_ids VARCHAR[], "
     "doc_id VARCHAR, quote_start INTEGER, quote_end INTEGER",
+    "quality_unmapped_quantities": "unmapped_id VARCHAR, rank_no BIGINT, subject VARCHAR, unit VARCHAR, "
+    "value_type VARCHAR, n_mentions BIGINT, n_documents BIGINT, n_regions BIGINT, first_period VARCHAR, "
+    "last_period VARCHAR, mention VARCHAR, quote VARCHAR, doc_id VARCHAR, span_start INTEGER, span_end INTEGER, "
+    "quote_start INTEGER, quote_end INTEGER",
     "meta_build": "build_id VARCHAR, built_at TIMESTAMPTZ, dbt_version VARCHAR, extractor_version VARCHAR, "
     "catalogue_version VARCHAR, node_id VARCHAR, resource_type VARCHAR, status VARCHAR, failures BIGINT, "
     "seconds DOUBLE, message VARCHAR",

@@ -218,6 +218,27 @@ def _add_parts_check(marts: Marts) -> None:
     )  # fmt: skip
 
 
+UNMAPPED = (
+    # region, period, subject, unit, type of value, documents, sentence ("{}" stands for the numeral)
+    ("110000", "2023", "建成司法所", "个", "count", 9, "全市建成司法所{}个,其余在建。"),
+    ("370000", "2022", "群众满意", "%", "rate", 4, "群众满意率为{}%。"),
+    ("445302", "2020", None, "%", "rate", 20, "比前一年增长{}%。"),
+)
+
+
+def _add_unmapped(marts: Marts) -> None:
+    for rank, (region, period, subject, unit, value_type, documents, template) in enumerate(UNMAPPED, 1):
+        sentence, (start,) = _numerals(template, ["57"])
+        doc = marts.document(region, period, sentence)
+        begin = doc["text"].index("\n") + 1
+        marts.add(
+            "quality_unmapped_quantities", unmapped_id=f"unmapped{rank}", rank_no=rank, subject=subject, unit=unit,
+            value_type=value_type, n_mentions=documents + 1, n_documents=documents, n_regions=2, first_period="2020",
+            last_period=period, mention="57", quote=sentence, doc_id=doc["doc_id"], span_start=begin + start,
+            span_end=begin + start + 2, quote_start=begin, quote_end=len(doc["text"]),
+        )  # fmt: skip
+
+
 def _add_reference(marts: Marts) -> None:
     for code, (name, short, level) in REGIONS.items():
         province = f"{code[:2]}0000"
@@ -256,6 +277,7 @@ def small_marts(build_id: str = STAMP) -> Marts:
     for rate in RATES:
         add_rate(marts, rate)
     _add_parts_check(marts)
+    _add_unmapped(marts)
     _add_build(marts)
     return marts
 

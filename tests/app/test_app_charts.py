@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from app.charts import intervals, marks, ranking, severity, states, trend
+from app.charts import intervals, marks, ranking, severity, states, subjects, trend
 from app.charts.palette import DARK, LIGHT, palette
 from app.i18n import texts
 
@@ -99,6 +99,15 @@ def test_shared_names_are_told_apart() -> None:
     assert labels.n_unique() == 2
 
 
+def unmapped_rows(*names: str) -> pl.DataFrame:
+    """Rows of the list of unmapped quantities."""
+    rows = [
+        {"subject": name, "unit": None, "n_documents": 2, "n_mentions": 3, "n_regions": 1, "unmapped_id": f"u{index}"}
+        for index, name in enumerate(names)
+    ]
+    return pl.DataFrame(rows, schema_overrides={"unit": pl.String})
+
+
 @pytest.mark.parametrize("colors", [LIGHT, DARK])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_charts_draw(colors: Any, lang: str) -> None:
@@ -114,6 +123,7 @@ def test_charts_draw(colors: Any, lang: str) -> None:
         trend.line(years, words, colors, rate=False),
         trend.line(years, words, colors, rate=True),
         severity.counts(checks, words, colors),
+        subjects.bars(unmapped_rows("建成司法所"), words, colors),
     ):
         assert chart.to_dict()["layer"]
 
@@ -122,6 +132,13 @@ def test_a_click_carries_the_figure() -> None:
     chart = ranking.bars(ranked(states.of_counts(figures({"value": 20}))), texts("zh"), LIGHT)
     (pick,) = chart.to_dict()["params"]
     assert (pick["name"], pick["select"]["fields"]) == (marks.PICK, ["observation_id"])
+
+
+def test_a_click_carries_the_subject() -> None:
+    chart = subjects.bars(unmapped_rows("甲", "乙"), texts("zh"), LIGHT).to_dict()
+    assert chart["params"][0]["select"]["fields"] == ["unmapped_id"]
+    (rows,) = chart["datasets"].values()
+    assert [row["unmapped_id"] for row in rows] == ["u0", "u1"]
 
 
 def test_hostile_names_stay_data() -> None:

@@ -90,6 +90,44 @@ def test_quality(small_data_dir: Path, open_page: OpenPage, lang: str) -> None:
     assert "2026-01-02T030405Z" in html(app)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_unmapped_quantities(small_data_dir: Path, open_page: OpenPage, lang: str) -> None:
+    app = open_page("quality", part="unmapped", lang=lang)
+    assert not app.exception
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
+    shown = app.dataframe[0].value
+    assert shown["subject"].to_list()[:2] == ["建成司法所", "群众满意"]
+    assert shown["value_type"].to_list()[:2] == {"zh": ["计数", "比率"], "en": ["Counts", "Rates"]}[lang]
+    assert "全市建成司法所57个,其余在建。" in shown["quote"].to_list()
+    assert [button.proto.label for button in app.get("download_button")]
+
+
+def test_unmapped_quantities_of_one_type(small_data_dir: Path, open_page: OpenPage) -> None:
+    app = open_page("quality", part="unmapped", value_type="rate")
+    assert app.dataframe[0].value["rank_no"].to_list() == [2, 3]
+
+
+def test_an_unmapped_quantity_opens_its_sentence(small_data_dir: Path, open_page: OpenPage) -> None:
+    shown = html(open_page("quality", part="unmapped", figure="unmapped1"))
+    assert "全市建成司法所<mark>57</mark>个,其余在建。" in shown
+    assert "本文为演示用改写" in shown
+    assert "2020 … 2023" in shown
+
+
+def test_nothing_unmapped_says_what_to_do(data_dir: Path, open_page: OpenPage) -> None:
+    marts = small_marts()
+    marts.rows["quality_unmapped_quantities"].clear()
+    publish(data_dir, marts)
+    app = open_page("quality", part="unmapped")
+    assert not app.exception
+    assert "fazhi extract" in app.info[0].value
+    assert len(app.dataframe) == 0
+
+
+def test_a_link_to_an_unmapped_quantity_of_another_build_is_told(small_data_dir: Path, open_page: OpenPage) -> None:
+    assert len(open_page("quality", part="unmapped", figure="gone").warning) == 1
+
+
 def test_caveat_stands_on_every_page(small_data_dir: Path, open_page: OpenPage) -> None:
     for page in PAGES:
         assert "数据为政府公开文件中的自报数字" in html(open_page(page))

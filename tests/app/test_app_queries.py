@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from app.queries import catalogue, evidence, headline, quality
+from app.queries import catalogue, evidence, headline, quality, unmapped
 from tests.app.small_warehouse import publish, small_marts
 from warehouse.reader import open_reader
 
@@ -78,6 +78,16 @@ def test_checks_are_filtered_and_ordered(connection: duckdb.DuckDBPyConnection) 
     assert quality.checks(connection, "rate_recomputed", "error", "370000").height == 1
     assert quality.check_counts(connection)["n"].sum() == quality.checks(connection, None, None, None).height
     assert quality.check(connection, "nothing").is_empty()
+
+
+def test_unmapped_subjects_are_filtered_and_cut(connection: duckdb.DuckDBPyConnection) -> None:
+    assert unmapped.type_counts(connection).rows() == [("rate", 2, 26), ("count", 1, 10)]
+    assert unmapped.subjects(connection, None, 2)["rank_no"].to_list() == [1, 2]
+    assert unmapped.subjects(connection, "rate", 10)["rank_no"].to_list() == [2, 3]
+    assert unmapped.subjects(connection, "' OR true --", 10).is_empty()
+    row = unmapped.subject(connection, "unmapped1").row(0, named=True)
+    start = row["quote_start"]
+    assert row["quote"][row["span_start"] - start : row["span_end"] - start] == row["mention"]
 
 
 def test_build_is_summed_up(connection: duckdb.DuckDBPyConnection) -> None:

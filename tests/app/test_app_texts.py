@@ -10,9 +10,10 @@ from string import Formatter
 
 import pytest
 
-from app import main
+from app import main, unmapped_list
 from app.i18n import LANGUAGES, texts
 from app.queries.headline import HEADLINES
+from app.views import quality
 
 APP = Path(main.__file__).parent
 MODULES = sorted(APP.rglob("*.py"))
@@ -78,6 +79,7 @@ def test_computed_keys_exist() -> None:
     needed += [f"type.{kind}" for headline in HEADLINES.values() for kind in headline.types]
     needed += [f"filter.{headline.type_column}" for headline in HEADLINES.values() if headline.type_column]
     needed += [key for *_, key in main.PAGES]
+    needed += [f"part.{part}" for part in quality.PARTS] + [f"col.{name}" for name in unmapped_list.COLUMNS]
     needed += [f"chart.note_{state}" for state in ("small", "other_base", "uncounted", "missing")]
     assert [key for key in needed if key not in texts("en").entries] == []
 

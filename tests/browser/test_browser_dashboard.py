@@ -89,9 +89,30 @@ def test_check_opens_at_its_span(server: Server, visit: Visit) -> None:
     expect(drawer(page).locator("mark")).to_have_text(["12628", "7448", "59.5"])
 
 
+def test_an_unmapped_quantity_opens_from_bar_and_row(server: Server, visit: Visit) -> None:
+    page = visit().open(f"{server.url}/quality")
+    page.get_by_role("radio", name="未归入指标的数字").click()
+    settle(page)
+    assert parameters(page) == {"part": "unmapped"}
+    page.locator("[data-testid='stVegaLiteChart'] .mark-rect path").first.click()
+    expect(drawer(page).locator(".fz-where")).to_have_text("建成司法所")
+    expect(drawer(page).locator("mark")).to_have_text(["57"])
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    settle(page)
+    choose_row(page, 1)
+    expect(drawer(page).locator(".fz-quote")).to_have_text("群众满意率为57%。")
+
+
 @pytest.mark.parametrize(
     ("address", "dark"),
-    [("/", False), ("/?indicator=court_appearance_rate&lang=en", True), ("/quality", False), ("/?figure=obs001", True)],
+    [
+        ("/", False),
+        ("/?indicator=court_appearance_rate&lang=en", True),
+        ("/quality", False),
+        ("/quality?part=unmapped&lang=en", True),
+        ("/?figure=obs001", True),
+    ],
 )
 def test_phone_width_does_not_scroll_sideways(server: Server, visit: Visit, address: str, dark: bool) -> None:
     page = visit(390, 844, dark=dark).open(server.url + address)

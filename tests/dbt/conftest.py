@@ -78,16 +78,23 @@ def _city_report() -> Document:
     )
     _settle(city, "people", 8193, 8226, 99.59, 2)
     _settle(city, None, 1208, 1222, 98.9, 1)
+    city.say(
+        "健全{}级网络，建成司法所{}个", Figure(3, "级", subject="健全网络"), Figure(12, "个", subject="建成司法所")
+    )
     return city.say("来信答复率{}%", Figure(100, "%", "letters_reply_rate"))
 
 
 def _other_documents() -> list[Document]:
     """An older landing of the county's report, a statistics table, and a later report that restates a rate."""
     older = Document("甲县报告").say("收到申请{}件", Figure(99, "件", "reconsideration_applications"))
+    older.say("建成司法所{}个", Figure(98, "个", subject="建成司法所"))
     table = Document("甲县统计表", doc_type="statistics", published_on=date(2021, 2, 1))
     table.say("持证{}人", Figure(510, "人", "enforcement_officers_certified"))
     later = Document("甲县次年报告", published_on=date(2022, 3, 1))
     later.say("人民调解成功率{}%", Figure(99.5, "%", RATE, "people", 1))
+    later.say(
+        "健全{}级网络，建成司法所{}个", Figure(3, "级", subject="健全网络"), Figure(13, "个", subject="建成司法所")
+    )
     return [older, table, later]
 
 

@@ -34,6 +34,7 @@ class Figure:
     flags: tuple[str, ...] = ()
     key: str | None = None  # names the numeral, so that others can be part of it
     part_of: str | None = None
+    subject: str | None = None  # what the ledger says that it counts
 
     @property
     def text(self) -> str:
@@ -113,9 +114,12 @@ class Document:
     def mention_rows(self) -> list[dict[str, Any]]:
         """The rows of `mentions`."""
         return [
-            {"text": placed[0].text, "kind": "quantity", "value_type": "count", **self._place(*placed)}
+            {
+                "text": placed[0].text, "kind": "quantity", "value_type": "count", "subject": placed[0].subject,
+                **self._place(*placed),
+            }
             for placed in self.figures
-        ]
+        ]  # fmt: skip
 
     def fact_rows(self) -> list[dict[str, Any]]:
         """The rows of `facts`."""

@@ -13,7 +13,7 @@ RATES = "marts.indicator_mediation_success_rate"
 MARTS = (
     "dim_region", "dim_indicator", "dim_document", "fct_observation", "fct_evidence", "fct_target", "indicator_court_appearance_rate",
     "indicator_enforcement_certificates", "indicator_mediation_success_rate", "indicator_reconsideration_cases",
-    "quality_reconciliation",
+    "quality_reconciliation", "quality_unmapped_quantities",
 )  # fmt: skip
 
 
@@ -104,6 +104,17 @@ def test_a_check_without_a_fact_takes_the_place_of_its_document(build: Build) ->
     """The exceeded whole carries no indicator, yet it has a region and a period."""
     [row] = build.records("select * from marts.quality_reconciliation where rule_id = 'parts_exceed_total'")
     assert (row["region_code"], row["region_name"], row["period"], row["indicator"]) == (COUNTY, "甲县", "2020", None)
+
+
+def test_unmapped_quantities_are_listed_by_subject(build: Build) -> None:
+    """Two documents count offices; structure comes after them, figures without a subject last, older landings never."""
+    wanted = "select subject, unit, n_mentions, n_documents, n_regions, mention, quote"
+    rows = build.query(f"{wanted} from marts.quality_unmapped_quantities order by rank_no")
+    offices, network, *nameless = rows
+    assert offices[:5] == ("建成司法所", "个", 2, 2, 2)
+    assert offices[5:] in {("12", "健全3级网络，建成司法所12个。"), ("13", "健全3级网络，建成司法所13个。")}
+    assert network[:5] == ("健全网络", "级", 2, 2, 2)
+    assert [row[0] for row in nameless] == [None]
 
 
 def test_targets_and_suspect_figures_are_evidence_only(build: Build) -> None:

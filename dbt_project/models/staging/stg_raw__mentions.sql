@@ -17,5 +17,6 @@ select
     sentence_start,
     sentence_end,
     section_id,
-    part_of as whole_start
+    part_of as whole_start,
+    subject
 from source

@@ -29,11 +29,14 @@ def test_example(facts_of: Callable[[str], list[Fact]], code: str, sentence: str
     assert values == ([] if value is None else [value])
 
 
-def test_headline_indicators_have_examples(catalogue: Catalogue) -> None:
-    for indicator in catalogue.indicators.values():
-        if indicator.headline:
-            assert len(indicator.examples.hit) >= 2
-            assert len(indicator.examples.miss) >= 2
+def test_every_indicator_has_two_examples_of_each_kind(catalogue: Catalogue) -> None:
+    counts = {i.code: (i.theme, len(i.examples.hit), len(i.examples.miss)) for i in catalogue.indicators.values()}
+    few = [
+        f"{theme}.yml {code}: {hits} hit and {misses} miss examples; two of each are needed"
+        for code, (theme, hits, misses) in counts.items()
+        if min(hits, misses) < 2
+    ]
+    assert not few, "\n".join(few)
 
 
 def test_rates_are_linked_to_their_counts(catalogue: Catalogue) -> None:
@@ -47,6 +50,8 @@ def test_rates_are_linked_to_their_counts(catalogue: Catalogue) -> None:
         ("indicators/enforcement.yml", "value_type: count", "value_type: counted", "enforcement.yml"),
         ("indicators/oversight.yml", "- code:", "- code: [", "oversight.yml"),
         ("topics.yml", "foreign: true", "foreign: maybe", "topics.yml"),
+        ("indicators/oversight.yml", "  unit: ", "  unit: 件\n  unit: ", "the key unit stands twice"),
+        ("indicators/oversight.yml", "- code:", "- a word\n- code:", "every indicator is one entry of a list"),
     ],
 )
 def test_a_faulty_edit_is_one_line(tmp_path: Path, file: str, old: str, new: str, words: str) -> None:
@@ -57,6 +62,40 @@ def test_a_faulty_edit_is_one_line(tmp_path: Path, file: str, old: str, new: str
     with pytest.raises(CatalogueError) as error:
         load_catalogue(reference)
     assert words in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+ENTRY = """
+- code: {code}
+  name: {{zh: 测试用事项, en: Item for tests}}
+  unit: 件
+  value_type: count
+  aggregation: sum
+  direction: neutral
+  definition: {{zh: 测试用。, en: For tests.}}
+  {line}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "fault"),
+    [
+        ("reconsideration_accepted", "notes: 又一个", "the code is already used in dispute_resolution.yml"),
+        ("test_items", "phrases: [{id: a, terms: [甲], topics: [nowhere]}]", "phrase a asks for the topic nowhere"),
+        ("test_items", "phrases: [{id: a, terms: [甲], breakdown: people}]", "phrase a has the breakdown people"),
+        ("test_items", "phrases: [{id: a, terms: [甲]}, {id: a, terms: [乙]}]", "two phrases have the id a"),
+        ("test_items", "confusables: {no_such: 不同}", "confusables: no indicator no_such"),
+        ("test_items", "numerator: no_such", "numerator: no indicator no_such"),
+    ],
+)
+def test_an_entry_that_names_what_is_not_there_is_one_line(tmp_path: Path, code: str, line: str, fault: str) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(REFERENCE, reference)
+    with (reference / "indicators" / "services.yml").open("a", encoding="utf-8") as file:
+        file.write(ENTRY.format(code=code, line=line))
+    with pytest.raises(CatalogueError) as error:
+        load_catalogue(reference)
+    assert str(error.value).startswith(f"catalogue: services.yml {code}: {fault}")
     assert "\n" not in str(error.value)
 
 

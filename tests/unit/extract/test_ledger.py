@@ -23,6 +23,10 @@ Ledger = Callable[[str], list[Mention]]
         ("自2021年8月1日起施行", "8", "date"),
         ("《规划(2021-2025年)》印发", "2025", "date"),
         ("20152020年规划", "20152020", "date"),
+        ("今年前11个月，收到申请20件", "11", "date"),
+        ("监督人员与执法人员之比为1:20。", "20", "quantity"),
+        ("会议于14:30开始", "30", "date"),
+        ("附表2 行政复议情况", "2", "ordinal"),
         ("落实第42项要求", "42", "ordinal"),
         ("拨打12345热线", "12345", "name"),
         ("G219线改建", "219", "name"),
@@ -60,6 +64,25 @@ def test_a_range_gives_both_numerals_one_unit(mentions_of: Ledger) -> None:
     low, high = mentions_of("时限为1至10个工作日。")
     assert (low.unit, low.approx, float(low.value_high or 0)) == ("个工作日", "range", 10)
     assert (high.unit, high.approx) == ("个工作日", "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("调解协议涉及金额12.5（万元）。", 125_000, "元"),
+        ("受理(件)：37", 37, "件"),
+        ("成功率（%） 98.2", 98.2, "%"),
+    ],
+)
+def test_a_measure_word_in_brackets_counts(mentions_of: Ledger, text: str, value: float, unit: str) -> None:
+    (only,) = mentions_of(text)
+    assert (float(only.value or 0), only.unit) == (value, unit)
+
+
+def test_a_number_for_each_office_that_looks_like_a_range_is_suspect(mentions_of: Ledger) -> None:
+    assert mentions_of("各街道配备23名调解员。")[0].suspect
+    assert not mentions_of("全区共配备23名调解员。")[0].suspect
+    assert not mentions_of("各街道配备21名调解员。")[0].suspect
 
 
 def test_words_with_numeral_characters_are_no_quantities(mentions_of: Ledger) -> None:
