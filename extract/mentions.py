@@ -34,7 +34,6 @@ _BRACKETS: Final = frozenset("（(）):： 　为")
 _PROPORTION_STARTS: Final = frozenset(" 　:：\n")
 _LONG_SCALES: Final = frozenset({"百万", "千万", "万亿"})
 _PERCENT: Final = "%"
-_ARABIC_LEVEL: Final = 3  # headings numbered in Arabic digits
 _SHORT_DECIMAL: Final = 4  # characters of 1.5
 _IDIOMATIC: Final = 10  # below, a Chinese numeral is often part of a word
 _LONG_TITLE: Final = 14  # characters
@@ -91,13 +90,11 @@ class Frame:
     title: Span | None = None
 
 
-def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: str | None = None) -> Frame:
+def frame(text: str, text_sections: Sequence[Section], page: Furniture, title: Span | None = None) -> Frame:
     """Cut a text into the pieces that mentions and facts look up."""
-    start = text.find(title) if title else -1
-    span = (start, start + len(title)) if title and start >= 0 else None
     named = _disjoint(titles(text))
     long = [t for t in named if t[1] - t[0] > _LONG_TITLE]
-    return Frame(text, text_sections, sentences(text), Spans(named), Spans(long), page, span)
+    return Frame(text, text_sections, sentences(text), Spans(named), Spans(long), page, title)
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
@@ -130,7 +127,7 @@ class Ledger:
         found += [
             Mention(s.number_start, s.number_end, "ordinal", unit_end=s.number_end)
             for s in pieces.sections
-            if s.level < _ARABIC_LEVEL and not taken.at(s.number_start)
+            if not text[s.number_start].isdigit() and not taken.at(s.number_start)
         ]
         found.sort(key=lambda m: m.start)
         found = list(_unique(found))
@@ -231,7 +228,7 @@ class _Kinds:
         self._noise = Spans(_disjoint(pieces.furniture.spans))
         self._documents = Spans(_disjoint(numeral_kinds.document_numbers(pieces.text)))
         self._ordinals = Spans(_disjoint(numeral_kinds.ordinals(pieces.text)))
-        self._headings = {s.number_start for s in pieces.sections if s.level == _ARABIC_LEVEL}
+        self._headings = {s.number_start for s in pieces.sections}
         self._sentence_starts = {start for start, _ in pieces.sentences}
         self._date_end = self._name_end = 0
 

@@ -45,7 +45,7 @@ SECTIONS: Final = pl.Schema(
         "doc_id": pl.String(),
         "landing_id": pl.String(),
         "section_id": pl.Int32(),
-        "level": pl.Int8(),  # 1: 一、  2: (一)  3: 1. or 一是
+        "level": pl.Int8(),  # 1: 一、  2: (一)  3: 1.  4: (1)  5: ①; chapters stand above them
         "number": pl.String(),
         "heading": pl.String(),
         "start": pl.Int32(),
@@ -107,6 +107,31 @@ FACTS: Final = pl.Schema(
         "sentence_end": pl.Int32(),
         "section_id": pl.Int32(),
         "part_of": pl.Int32(),
+    }
+)
+
+TARGETS: Final = pl.Schema(
+    {
+        "target_id": pl.String(),
+        "doc_id": pl.String(),
+        "landing_id": pl.String(),
+        "section_id": pl.Int32(),
+        "start": pl.Int32(),  # of the numeral; of a milestone the words of its deadline
+        "end": pl.Int32(),
+        "mention": pl.String(),
+        "comparator": pl.String(),  # >= | > | <= | < | = | range | between | milestone (a deadline without a quantity)
+        "value": pl.Float64(),
+        "value_high": pl.Float64(),
+        "unit": pl.String(),
+        "deadline": pl.Date(),  # of a yearly deadline the first day that it falls due
+        "deadline_text": pl.String(),
+        "recurrence": pl.String(),  # week | month | quarter | half_year | year | two_years | three_years | five_years
+        "modality": pl.String(),  # duty | aim | gradual | option | statement
+        "measure": pl.String(),  # words that name what is measured
+        "indicator": pl.String(),
+        "suspect": pl.Boolean(),  # damaged in the source: the value is a reading, the mention what is printed
+        "sentence_start": pl.Int32(),
+        "sentence_end": pl.Int32(),
     }
 )
 
@@ -195,6 +220,7 @@ RAW_TABLES: Final = {
     "sections": SECTIONS,
     "mentions": MENTIONS,
     "facts": FACTS,
+    "targets": TARGETS,
     "problems": PROBLEMS,
     "catalogue_indicators": CATALOGUE_INDICATORS,
     "catalogue_regions": CATALOGUE_REGIONS,

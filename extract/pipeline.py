@@ -6,7 +6,7 @@ One process, several processes or a cluster engine call the same function.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -32,6 +32,7 @@ from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
 from extract.subjects import subject
 from extract.tables import TableReader
+from extract.targets import Target, targets
 
 RawTables = dict[str, pl.DataFrame]
 Row = tuple[object, ...]  # a row of a raw table, in the order of its schema
@@ -43,6 +44,7 @@ _MEDIA: Final = {
     ".html": ("text/html", "html"),
     ".htm": ("text/html", "html"),
 }
+AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
 READABLE: Final = frozenset(_MEDIA)
 
 
@@ -56,6 +58,7 @@ class _Read:
     sections: list[Section]
     mentions: list[Mention]
     facts: list[tuple[Fact, Region | None]]
+    targets: list[Target]
 
 
 class Extractor:
@@ -85,18 +88,19 @@ class Extractor:
         page = furniture(text)
         description = describe(text, page, self._places)
         tables = self._flat_tables.find(text)
-        text_sections = sections(blank(text, [(t.start, t.end) for t in tables]))
+        text_sections = sections(blank(text, [(t.start, t.end) for t in tables]), page.spans)
         tabled = self._flat_tables.read(doc_id, text, tables, text_sections, description)
         prose = tabled.without(text)
-        pieces = frame(prose, text_sections, page, description.title)
+        pieces = frame(prose, text_sections, page, description.title_span)
         mentions = self._ledger.mentions(pieces)
         facts = self._reader.facts(doc_id, pieces, mentions, description, context)
         mentions, facts = with_parts(prose, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
+        aims = targets(doc_id, pieces, mentions, facts, description)
         return _Read(
             text, description, None, list(text_sections),
             sorted([*mentions, *tabled.mentions], key=lambda m: m.start),
-            sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start),
+            sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start), aims,
         )  # fmt: skip
 
     def _read_table(self, doc_id: str, text: str) -> _Read:
@@ -104,7 +108,7 @@ class Extractor:
         description = self._tables.describe(table)
         facts = [(f.fact, f.region) for f in self._tables.facts(doc_id, table, description)]
         url = table.metadata.get("来源网址") or None
-        return _Read(text, description, url, [], self._tables.mentions(text, table), facts)
+        return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [])
 
 
 def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
@@ -112,7 +116,8 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
-    rows: dict[str, list[Row]] = {t: [] for t in ("documents", "sections", "mentions", "facts", "problems")}
+    names = ("documents", "sections", "mentions", "facts", "targets", "problems")
+    rows: dict[str, list[Row]] = {name: [] for name in names}
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
         key = (doc_id, landing_id)
@@ -131,6 +136,10 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             claimed = {f.start for f, _ in read.facts}
             rows["mentions"] += [key + _mention(m, read.text, claimed) for m in read.mentions]
             rows["facts"] += [(f.fact_id, *key, *_fact(f, r)) for f, r in read.facts]
+            rows["targets"] += [(t.target_id, *key, *_target(t)) for t in read.targets]
+            if read.description.open_between:
+                detail = f"{uri}：{_open_question(read.description.open_between)}"
+                rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
     return {name: rows_frame(name, table) for name, table in rows.items()}
 
 
@@ -183,6 +192,20 @@ def _fact(fact: Fact, region: Region | None) -> Row:
         fact.scope, fact.scope_class, fact.subject, fact.role, fact.rule, ",".join(fact.flags),
         fact.sentence[0], fact.sentence[1], fact.section_id, fact.part_of,
     )  # fmt: skip
+
+
+def _target(target: Target) -> Row:
+    return (
+        target.section_id, target.start, target.end, target.mention, target.comparator,
+        _float(target.value), _float(target.value_high), target.unit, target.deadline, target.deadline_text,
+        target.recurrence, target.modality, target.measure, target.indicator, target.suspect, *target.sentence,
+    )  # fmt: skip
+
+
+def _open_question(regions: Sequence[Region]) -> str:
+    """What is ambiguous, where, and what to do, in one line."""
+    names = "、".join(region.path for region in regions[:6])
+    return f"地区不能确定（{names}），已读入而未归入地区；请在标题写明上级 / area ambiguous, read without an area"
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -43,6 +43,8 @@ class TableReading:
 
 def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return a text with stretches of it replaced by line ends, so that offsets stay."""
+    if not spans:
+        return text
     parts, position = [], 0
     for start, end in spans:
         parts += [text[position:start], "\n" * (end - start)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 Span = tuple[int, int]
@@ -53,6 +54,12 @@ class Spans:
     def __init__(self, spans: list[Span]) -> None:
         self._spans = sorted(spans)
         self._starts = [start for start, _ in self._spans]
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
 
     def at(self, position: int) -> Span | None:
         """Return the span that holds the position, or None."""

@@ -1,31 +1,59 @@
-"""Page furniture: breadcrumbs, page lines, counters, share buttons and injected digits around a report's text."""
+"""Page furniture: breadcrumbs, page lines, counters, buttons, links and injected digits around a report's text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from extract.language.clauses import Span
 
+_KEYS: Final = (
+    r"当前位置|您的位置|您现在的位置|所在位置|发布时间|发布日期|发文日期|发文时间|成文日期|生成日期|印发日期|公开日期|更新时间|时间|日期"
+    r"|来源|信息来源|文章来源|稿件来源|浏览量|浏览次数|浏览|点击|点击数|点击率|点击量|访问次数|访问量|阅读|阅读次数|阅读量"
+    r"|作者|编辑|责任编辑|责编|审核|审核人|校对|撰稿|供稿|录入|字号|字体|文字大小|字体大小|视力保护色|背景色"
+    r"|索引号|发文字号|文号|公开方式|公开形式|公开类别|公开类型|公开时限|主题分类|主题词|体裁分类|组配分类|信息分类|信息名称|所属类别"
+    r"|发布机构|发布单位|发文机关|发文单位|公开主体|公开责任部门|有效性|效力状态|是否有效|关键词|标签|说明"
+    r"|相关附件|附件下载|相关链接|相关文章|相关阅读|相关信息|友情链接|上一篇|下一篇|上一条|下一条|分享到|分享|扫一扫"
+    r"|网站标识码|主办单位|主办|承办单位|承办|协办单位|技术支持|维护单位|版权所有|联系电话|联系我们|网站地图|地址|邮编|邮政编码|备案号"
+)
+_BUTTONS: Final = (
+    r"打印(?:本页|此页|文章)?|关闭(?:窗口|本页|页面)?|分享到?|收藏(?:本页)?|返回(?:列表|顶部|首页|上一页)?|附件下载|无标题文档|扫一扫[^\n]{0,16}"
+    r"|(?:【|\[)?(?:打印|关闭|收藏)(?:本页|窗口)?(?:】|\])?|大\s*中\s*小|【[^】\n]{0,12}(?:大|中|小)[^】\n]{0,6}】|A-|A\+|网站地图|联系我们|关于我们|隐私声明|无障碍(?:浏览)?"
+)
 _PAGE_LINE: Final = re.compile(
-    r"^[ \t　]*(?:"
-    r"(?:当前位置|您的位置|发布时间|发布日期|发文日期|成文日期|日期|来源|信息来源|浏览量|浏览次数|点击|访问次数|阅读|责任编辑"
-    r"|字号|字体|文字大小|索引号|发文字号|文号|相关附件|网站标识码|主办单位|说明)\s*[:：][^\n]*"
-    r"|首页\s*[>＞][^\n]*|[^\n]{0,12}ICP备[^\n]*|网站标识码[^\n]*|版权所有[^\n]*"
-    r"|打印|分享到?|返回列表|返回顶部|附件下载|无标题文档"
-    r")[ \t　]*$",
+    rf"^[ \t　\xa0]*(?:[【\[]?(?:{_KEYS})[】\]]?\s*[:：][^\n]*"
+    r"|首页\s*[>＞»][^\n]*|(?:版权所有|主办单位|承办单位|网站标识码)[^\n]*|[^\n]{0,40}(?:ICP备|公网安备|网站标识码)[^\n]*"
+    rf"|(?:{_BUTTONS})(?:[ \t　\xa0|｜]+(?:{_BUTTONS}))*"
+    r")[ \t　\xa0]*$",
     re.MULTILINE,
 )
-_COUNTER: Final = re.compile(r"(?:浏览量|浏览次数|阅读次数|点击(?:率|量|次数)?|访问次数|阅读)\s*[:：]\s*(\d[\d,]*)")
+_COUNTER: Final = re.compile(
+    r"(?:浏览(?:量|次数|数)?|阅读(?:量|次数|数)?|点击(?:率|量|次数|数)?|访问(?:量|次数|数)?)\s*[:：]\s*(\d[\d,]*)"
+)
 _FOOTNOTE: Final = re.compile(r"[\[［][ 0-9０-９]{1,3}[\]］](?!\s*第?\d*号)")
-_CRUMB: Final = re.compile(r"当前位置|首页")
+_CRUMB: Final = re.compile(r"当前位置|您(?:现在)?的位置|首页")
 _ORGAN: Final = re.compile(r"政府|委员会|[省市县区州局委办厅院]")
 _SPAM: Final = re.compile(r"(?:bet|BET)\d+|\d+(?=平台|娱乐|备用|棋牌|彩票)|7x24")
 _DATE: Final = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_DATED: Final = re.compile(rf"(?P<key>[一-龥]{{2,6}})[】\]]?\s*[:：]\s*(?P<date>{_DATE.pattern})")
+_PUBLISHED: Final = (
+    "发布",
+    "公开",
+    "时间",
+    "日期",
+    "更新",
+    "印发",
+    "发文",
+    "成文",
+    "生成",
+)  # the first that a page gives
 _NAMED: Final = re.compile(
-    r"(?P<key>来源|发布机构|说明)\s*[:：]\s*(?P<value>[^\n]*?)(?=\s{1,}\S{1,6}[:：]|\s*$)", re.MULTILINE
+    r"(?P<key>来源|发布机构|发布单位|发文机关|发文单位|公开主体|公开责任部门|说明)[】\]]?\s*[:：]\s*"
+    r"(?P<value>[^\n]*?)(?=\s{1,}\S{1,6}[:：]|\s*$)",
+    re.MULTILINE,
 )
 
 
@@ -37,25 +65,36 @@ class Furniture:
     published_on: date | None
     source: str | None
     notice: str | None
+    publisher: str | None = None  # the body that the page names as 发布机构, 发文机关
 
 
 def furniture(text: str) -> Furniture:
     """Find the page furniture of a text."""
-    spans = [m.span() for m in _PAGE_LINE.finditer(text)]
+    spans = [m.span() for m in _PAGE_LINE.finditer(text) if not _is_prose(m.group())]
     lines = "\n".join(text[a:b] for a, b in spans)
     spans += _breadcrumb(text)
     spans += [m.span(1) for m in _COUNTER.finditer(text)]
     spans += [m.span() for m in _FOOTNOTE.finditer(text)]
     spans += _spam(text)
-    named = {m["key"]: m["value"].strip() for m in _NAMED.finditer(lines)}
-    source = named.get("来源") or named.get("发布机构")
-    return Furniture(tuple(sorted(spans)), _published(lines), source or None, named.get("说明") or None)
+    named = {m["key"]: m["value"].strip() for m in reversed(list(_NAMED.finditer(lines)))}
+    source = next((named[k] for k in named if k not in {"说明", "来源"} and named[k]), None)
+    return Furniture(
+        tuple(sorted(spans)), _published(lines), named.get("来源") or source, named.get("说明") or None, source
+    )
+
+
+def _is_prose(line: str) -> bool:
+    """A sentence that begins like a page line (主办:…。) is the report's own, but a notice (说明:) is the page's."""
+    return line.rstrip().endswith("。") and not re.match(r"[\s　]*[【\[]?(?:说明|来源|信息来源)", line)
 
 
 def _breadcrumb(text: str) -> list[Span]:
-    """A numbered list of page links before the first empty line."""
+    """A numbered list of page links before the first empty line, and lines of links (首页 > 政务公开 > 正文)."""
     head = text.split("\n\n", 1)[0]
-    return [(0, len(head))] if len(head) < 200 and _CRUMB.search(head) and "。" not in head else []
+    if len(head) < 200 and _CRUMB.search(head) and "。" not in head:
+        return [(0, len(head))]
+    first = text[:600]
+    return [m.span() for m in re.finditer(r"^[^\n。]{0,120}首页\s*[>＞»/-][^\n。]*$", first, re.MULTILINE)]
 
 
 def _spam(text: str) -> list[Span]:
@@ -66,10 +105,37 @@ def _spam(text: str) -> list[Span]:
 
 
 def _published(lines: str) -> date | None:
-    match = _DATE.search(lines)
+    """The date of publication; where the page gives none, the first other date of its lines (成文日期)."""
+    dated = [(m["key"], d) for m in _DATED.finditer(lines) if (d := _day(m["date"]))]
+    for wanted in _PUBLISHED:
+        for key, day in dated:
+            if wanted in key:
+                return day
+    return _day(lines)
+
+
+def _day(words: str) -> date | None:
+    match = _DATE.search(words)
     if match is None:
         return None
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+def lines_outside(text: str, spans: tuple[Span, ...], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a stretch with what stands outside the spans, each with its start; both lists are read once."""
+    index = 0
+    position = start
+    for line in text[start:end].split("\n"):
+        stop = position + len(line)
+        while index < len(spans) and spans[index][1] <= position:
+            index += 1
+        kept, at, ahead = "", position, index
+        while ahead < len(spans) and spans[ahead][0] < stop:
+            kept += text[at : max(at, spans[ahead][0])]
+            at = max(at, spans[ahead][1])
+            ahead += 1
+        yield position, kept + text[at:stop]
+        position = stop + 1

@@ -1,19 +1,59 @@
-"""Headings of Chinese reports (一、 (一) 1.) and the sections that they open, with their theme."""
+"""Headings of Chinese documents (第一章 一、 （一） 1. （1） ①), the sections that they open, and their theme."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-_CN: Final = "一二三四五六七八九十"
+from extract.language.clauses import Span, Spans
+
+_CN: Final = "一二三四五六七八九十百"
+_SERIAL: Final = rf"[{_CN}]{{1,4}}|\d{{1,3}}"
+_COUNTED: Final = "件宗起人个次场名份年月日天时万亿余多来项条所家户部％%℃"  # 35 件 at a line's start is a figure
 _HEADING: Final = re.compile(
-    rf"^[ \t　]*(?:(?P<one>[{_CN}]{{1,3}})、|[（(](?P<two>[{_CN}]{{1,3}})[）)]、?"
-    r"|(?P<three>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.．、](?!\d)|(?<=\.\d)[ 　]|[ 　](?=[一-龥])))[ \t　]*(?P<title>[^。\n]*)",
+    rf"^[ \t　\xa0]*(?:"
+    rf"第(?P<part>{_SERIAL})(?:部分|编)|第(?P<chapter>{_SERIAL})章|第(?P<division>{_SERIAL})节"
+    rf"|第(?P<article>{_SERIAL})条(?=[ 　])"
+    rf"|(?P<one>[{_CN}]{{1,3}})(?:、|[.．](?=[一-龥]))(?![{_CN}]+(?:[审级类线产者期季]|是))"
+    rf"|[（(](?P<two>[{_CN}]{{1,3}})[）)][、.．]?"
+    r"|(?P<three>\d{1,2}(?:\.\d{1,2}){0,3})"
+    rf"(?:[.．、](?!\d)|(?<=\.\d)[ 　]|(?<=\.\d\d)[ 　]|[ 　](?=[一-龥])(?![{_COUNTED}]))"
+    r"|[（(](?P<four>\d{1,2})[）)][、.．]?"
+    r"|(?P<five>[①-⑳])"
+    r")[ \t　\xa0:：]*(?P<title>[^。\n]*)",
     re.MULTILINE,
 )
-_PLAN: Final = re.compile(r"工作(?:计划|安排|打算|思路|设想|目标|重点)|下[一]?步|明年|下年度|今后|努力方向")
-_SHORTCOMINGS: Final = re.compile(r"(?:存在|面临).{0,8}(?:问题|不足|差距|短板)|问题和不足|不足之处")
+_RANKS: Final = {
+    "part": 0,
+    "chapter": 1,
+    "division": 2,
+    "article": 3,
+    "one": 3,
+    "two": 4,
+    "three": 5,
+    "four": 6,
+    "five": 7,
+}
+_WRITTEN: Final = frozenset({"part", "chapter", "division", "article"})  # their whole mark is the number: 第一章
+_LONG: Final = 60  # a longer title has swallowed the text that follows on its line
+_NEXT: Final = re.compile(
+    r"下一?步|下一?阶段|下一年|下年度|明年|来年|今后|努力方向|展望|未来(?:工作|计划|[一二三五几]年)|工作(?:打算|设想)"
+)
+_PLAN: Final = re.compile(r"工作(?:计划|安排|思路|目标|重点|谋划)")
+_WORK: Final = re.compile(r"(?:明确|突出|围绕|聚焦|细化|制定|完善|强化|落实|推进|抓好|抓实|紧扣|锚定)[^，,、]{0,6}$")
+_DONE: Final = re.compile(r"情况|成效|完成|进展|成绩|回顾|总结")
+_SHORTCOMINGS: Final = re.compile(
+    r"(?:存在|面临).{0,8}(?:问题|不足|差距|短板|困难)|问题(?:和|与|及)(?:不足|困难)|不足之处|短板(?:和|与)?(?:不足|弱项)"
+)
+_YEAR: Final = re.compile(r"(20\d\d)\s*年")
+_PLAN_LINE: Final = re.compile(
+    r"^[ \t　\xa0]*(?:下一?步|下一?阶段|下一年度?|下年度|明年|来年|今后)(?!的?情况)[^\n，,:：]{0,30}[，,:：]"
+    r"|^[ \t　\xa0]*(?P<year>20\d\d)\s*年(?:[，,][^\n。]{0,24}?将|度?(?:重点|主要任务|计划|拟|工作(?:安排|计划|重点)))",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +71,99 @@ class Section:
     number_end: int
 
 
-def sections(text: str) -> list[Section]:
-    """Return the sections of a text in reading order; a theme is inherited by the sections below it."""
-    found = list(_HEADING.finditer(text))
+def sections(text: str, hidden: Sequence[Span] = ()) -> list[Section]:
+    """Return the sections of a text in reading order; a section without a theme of its own has that of the one above.
+
+    Numbered lines inside `hidden` (breadcrumbs, links) open none.
+
+    One pass with a stack of open sections: time grows with the text alone, however deep it is.
+    """
+    noise = Spans(list(hidden))
+    found = [(m, _style(m)) for m in _HEADING.finditer(text) if noise.at(m.end() - 1) is None]
+    above = sorted({_RANKS[style] for _, style in found if _RANKS[style] < _RANKS["one"]})
+    levels = {s: above.index(r) + 1 if r in above else r - _RANKS["one"] + 1 + len(above) for s, r in _RANKS.items()}
+    year = _first_year(text)
     result: list[Section] = []
-    open_themes: dict[int, str] = {}
-    for index, match in enumerate(found):
-        level = _level(match)
-        end = next((m.start() for m in found[index + 1 :] if _level(m) <= level), len(text))
-        heading = match["title"].strip()
-        above = next((open_themes[i] for i in range(level - 1, 0, -1) if i in open_themes), "body")
-        theme = _theme(heading) if above == "body" else above
-        open_themes = {i: t for i, t in open_themes.items() if i < level} | {level: theme}
-        group = {1: "one", 2: "two", 3: "three"}[level]
+    opened: list[int] = []
+    for index, (match, style) in enumerate(found):
+        level = levels[style] + (match["three"].count(".") if style == "three" else 0)
+        while opened and result[opened[-1]].level >= level:
+            _close(result, opened.pop(), match.start())
+        inherited = result[opened[-1]].theme if opened else "body"
+        heading = _heading(match["title"])
+        theme = _theme(heading, year, inherited, is_top=style in {"part", "chapter", "one"})
         result.append(
-            Section(
-                index, level, match[group], heading, match.start(), end, theme, match.start(group), match.end(group)
-            )
-        )
+            Section(index, level, _number(text, match, style), heading, match.start(), len(text), theme,
+                    match.start(style), match.end(style))
+        )  # fmt: skip
+        opened.append(index)
     return result
 
 
-def _level(match: re.Match[str]) -> int:
-    return 1 if match["one"] else 2 if match["two"] else 3
+def innermost(found: Sequence[Section]) -> Callable[[int], Section | None]:
+    """Return the function that gives the innermost section at a position: the last one that began before it."""
+    starts = [s.start for s in found]
+
+    def at(position: int) -> Section | None:
+        index = bisect_right(starts, position) - 1
+        return found[index] if index >= 0 else None
+
+    return at
 
 
-def _theme(heading: str) -> str:
-    if _SHORTCOMINGS.search(heading):
-        return "shortcomings"
-    return "plan" if _PLAN.search(heading[:30]) and not re.search(r"情况|成效|完成", heading) else "body"
+def plan_spans(text: str, found: Sequence[Section]) -> Spans:
+    """Return the stretches that speak of what is to come: plan sections, and 下一步… paragraphs up to the next heading."""
+    spans: list[Span] = []
+    starts, year = [s.start for s in found], _first_year(text)
+    lines = [m.start() for m in _PLAN_LINE.finditer(text) if not m["year"] or (year and int(m["year"]) > year)]
+    own = [(s.start, s.end) for s in found if s.theme == "plan"]
+    following = [(start, _next(starts, start, len(text))) for start in lines]
+    for start, end in sorted(own + following):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return Spans(spans)
+
+
+def _next(starts: Sequence[int], position: int, default: int) -> int:
+    index = bisect_right(starts, position)
+    return starts[index] if index < len(starts) else default
+
+
+def _number(text: str, match: re.Match[str], style: str) -> str:
+    """一, 3.2, 第一章: as written, without its bracket or point."""
+    return text[match.start(style) - 1 : match.end(style) + 1] if style in _WRITTEN else match[style]
+
+
+def _style(match: re.Match[str]) -> str:
+    return next(style for style in _RANKS if match[style])
+
+
+def _close(result: list[Section], index: int, end: int) -> None:
+    result[index] = replace(result[index], end=end)
+
+
+def _first_year(text: str) -> int | None:
+    """The year that the document speaks of: the first that its first lines name."""
+    match = _YEAR.search(text, 0, 600)
+    return int(match[1]) if match else None
+
+
+def _heading(title: str) -> str:
+    """The title without the text that follows on its line where no 。 parts them."""
+    title = title.strip()
+    if len(title) <= _LONG:
+        return title
+    cut = re.search(r"[：:；;]", title[:_LONG]) or re.search(r"[，,]", title)
+    return title[: cut.start()] if cut else title
+
+
+def _theme(heading: str, year: int | None, above: str, *, is_top: bool) -> str:
+    if above == "plan":
+        return above
+    words = heading[:30]
+    own = _YEAR.search(words)
+    is_next = _NEXT.search(words) is not None or (own is not None and year is not None and int(own[1]) == year + 1)
+    named = _PLAN.search(words) if is_top else None
+    if (is_next or (named and not _WORK.search(words[: named.start()]))) and not _DONE.search(words):
+        return "shortcomings" if _SHORTCOMINGS.search(words) else "plan"
+    return "shortcomings" if _SHORTCOMINGS.search(heading) else above

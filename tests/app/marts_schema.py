@@ -28,6 +28,11 @@ TABLES: Final[dict[str, str]] = {
     "is_chosen BOOLEAN, value DOUBLE, unit VARCHAR, period VARCHAR, region_code VARCHAR, region_name VARCHAR, "
     "scope VARCHAR, breakdown VARCHAR, rule VARCHAR, flags VARCHAR[], document_title VARCHAR, issuer VARCHAR, "
     "publisher VARCHAR, source_title VARCHAR, source_url VARCHAR, notice VARCHAR, published_on DATE, uri VARCHAR",
+    "fct_target": "target_id VARCHAR, doc_id VARCHAR, indicator VARCHAR, measure VARCHAR, comparator VARCHAR, value DOUBLE, "
+    "value_high DOUBLE, unit VARCHAR, deadline DATE, deadline_text VARCHAR, recurrence VARCHAR, modality VARCHAR, "
+    "is_suspect BOOLEAN, span_start INTEGER, span_end INTEGER, mention VARCHAR, quote VARCHAR, quote_start INTEGER, "
+    "quote_end INTEGER, region_code VARCHAR, region_name VARCHAR, period VARCHAR, doc_type VARCHAR, "
+    "document_title VARCHAR, issuer VARCHAR, published_on DATE, uri VARCHAR",
     "indicator_reconsideration_cases": f"{_PLACE}, basis VARCHAR, scope VARCHAR, scope_class VARCHAR, value DOUBLE, "
     "unit VARCHAR, approx VARCHAR, obs_status VARCHAR, is_headline BOOLEAN, published_on DATE, "
     "observation_id VARCHAR, fact_id VARCHAR, doc_id VARCHAR",

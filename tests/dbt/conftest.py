@@ -52,6 +52,15 @@ def _county_report() -> Document:
     return report
 
 
+def _county_plan() -> Document:
+    """A plan of the county: one rate to reach, one figure of a damaged copy, one milestone."""
+    plan = Document("甲县规划", doc_type="plan", period="2021-2025")
+    plan.aim("到2025年调解成功率不低于96%", "96", ">=", 96, unit="%", indicator=RATE, deadline=date(2025, 12, 31))
+    plan.aim("配备35名工作人员", "35", "range", 3, value_high=5.0, unit="名", suspect=True)
+    plan.aim("2022年底前建立制度", "2022年底前", "milestone", None, deadline=date(2022, 12, 31))
+    return plan
+
+
 def _city_report() -> Document:
     """A report of the city with hearings, a balanced docket and a rate whose counts no one printed."""
     city = Document("甲市报告", region_code=CITY, region_name="甲市")
@@ -92,7 +101,7 @@ def _other_documents() -> list[Document]:
 @pytest.fixture(scope="session")
 def invented_documents() -> list[Document]:
     """Every document of the shared raw layer, the current reading of each one last."""
-    return [*_other_documents(), _county_report(), _city_report()]
+    return [*_other_documents(), _county_report(), _city_report(), _county_plan()]
 
 
 @pytest.fixture(scope="session")

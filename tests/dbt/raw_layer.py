@@ -57,6 +57,7 @@ class Document:
     text: str = ""
     figures: list[tuple[Figure, int, int, int]] = field(default_factory=list)  # figure, start, sentence start and end
     keys: dict[str, int] = field(default_factory=dict)
+    aims: list[dict[str, Any]] = field(default_factory=list)  # rows of `targets`
 
     @property
     def doc_id(self) -> str:
@@ -75,6 +76,20 @@ class Document:
             self.text += figure.text + piece
         self.text += "。"
         self.figures += [(figure, start, begin, len(self.text)) for figure, start in placed]
+        return self
+
+    def aim(self, words: str, mention: str, comparator: str, value: float | None, **more: Any) -> Document:
+        """Adds one sentence that sets a target at the words of `mention`."""
+        begin = len(self.text)
+        self.text += words + "。"
+        start = begin + words.index(mention)
+        defaults = {"modality": "duty", "suspect": False, "measure": words}
+        self.aims.append({
+            "target_id": hashlib.sha256(f"{self.doc_id}|{start}".encode()).hexdigest()[:16], "doc_id": self.doc_id,
+            "landing_id": self.landing_id, "start": start, "end": start + len(mention), "mention": mention,
+            "comparator": comparator, "value": value, "sentence_start": begin, "sentence_end": len(self.text),
+            **defaults, **more,
+        })  # fmt: skip
         return self
 
     def row(self) -> dict[str, Any]:
@@ -174,6 +189,7 @@ def raw_rows(documents: list[Document]) -> dict[str, list[dict[str, Any]]]:
         "documents": [document.row() for document in documents],
         "mentions": [row for document in documents for row in document.mention_rows()],
         "facts": [row for document in documents for row in document.fact_rows()],
+        "targets": [row for document in documents for row in document.aims],
         **catalogue_rows(),
     }
 

@@ -11,7 +11,7 @@ from tests.dbt.raw_layer import CITY, COUNTY, Document, raw_rows, write_raw_laye
 
 RATES = "marts.indicator_mediation_success_rate"
 MARTS = (
-    "dim_region", "dim_indicator", "dim_document", "fct_observation", "fct_evidence", "indicator_court_appearance_rate",
+    "dim_region", "dim_indicator", "dim_document", "fct_observation", "fct_evidence", "fct_target", "indicator_court_appearance_rate",
     "indicator_enforcement_certificates", "indicator_mediation_success_rate", "indicator_reconsideration_cases",
     "quality_reconciliation", "quality_unmapped_quantities",
 )  # fmt: skip
@@ -141,6 +141,16 @@ def test_meta_build_has_a_row_for_every_node(build: Build) -> None:
     )
     assert build.query("select distinct status from marts.meta_build order by 1") == [("pass",), ("success",)]
     assert build.query("select distinct extractor_version, catalogue_version from marts.meta_build") == [("1", "c1")]
+
+
+def test_targets_stand_with_their_sentence_and_their_area(build: Build) -> None:
+    """A plan's rate, a damaged figure and a milestone; none of them is an observation."""
+    rows = build.records("select * from marts.fct_target order by span_start")
+    assert [(r["comparator"], r["value"], r["value_high"], r["is_suspect"]) for r in rows] == [
+        (">=", 96, None, False), ("range", 3, 5, True), ("milestone", None, None, False),
+    ]  # fmt: skip
+    assert all(r["mention"] in r["quote"] and r["region_name"] == "甲县" for r in rows)
+    assert build.query("select count(*) from marts.fct_observation where value = 96") == [(0,)]
 
 
 def test_a_build_takes_less_than_forty_seconds(build: Build) -> None:

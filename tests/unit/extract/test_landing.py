@@ -58,6 +58,15 @@ def test_a_second_run_adds_nothing(documents: Path, tmp_path: Path, catalogue: C
     assert {p: p.read_bytes() for p in raw.rglob("*.parquet")} == before
 
 
+def test_an_ambiguous_area_is_read_and_said(tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / "open.txt").write_text("鼓楼区2022年法治政府建设情况报告\n受理行政复议案件20件。\n", encoding="utf-8")
+    report = land([str(tmp_path / "open.txt")], tmp_path / "raw", catalogue)
+    assert (report.landed, report.problems) == (1, 0)
+    (row,) = table(tmp_path / "raw", "problems").iter_rows(named=True)
+    assert (row["stage"], row["error"]) == ("extract", "ambiguous_region")
+    assert "江苏省/南京市/鼓楼区" in row["detail"]
+
+
 def test_every_table_exists_with_its_schema_after_an_empty_landing(tmp_path: Path, catalogue: Catalogue) -> None:
     raw = tmp_path / "raw"
     land([], raw, catalogue)
