@@ -105,6 +105,7 @@ class Context:
         self._item_starts = _item_starts(pieces)
         self._breaks: list[int] = []
         self._broken: Span = (0, 0)  # the sentence that the breaks are of
+        self._earlier_of: tuple[Span, list[Topic]] = ((0, 0), [])
         self._above_of: dict[int | None, list[Topic]] = {}
 
     def _inside_noun(self, mention: Mention) -> bool:
@@ -123,10 +124,6 @@ class Context:
         part = max(part, hit.start - 300, 0)
         return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
 
-    def _opened(self, hits: Sequence[Hit]) -> list[Topic]:
-        """The topics that words open: not those of kinds of case, nor those that only refine a topic."""
-        return [t for h in hits if not self._is_kind(h) for t in h.topics if not t.refines]
-
     def speaks(self, sentence: Span) -> bool:
         """Tell whether any word of the lexicon stands in a sentence."""
         index = bisect_left(self._starts, sentence[0])
@@ -138,8 +135,13 @@ class Context:
         while last > first and self._spans[last - 1][2] > end:
             last -= 1
         if None in (found := self._hits[first:last]):
-            found = self._hits[first:last] = [self._lexicon.hit(*span) for span in self._spans[first:last]]
+            found = self._hits[first:last] = [self._hit(*span) for span in self._spans[first:last]]
         return found  # type: ignore[return-value]
+
+    def _hit(self, number: int, start: int, end: int) -> Hit:
+        """A word in its place; a foreign one that only names a kind of case opens no topic."""
+        hit = self._lexicon.hit(number, start, end)
+        return hit._replace(opens=()) if hit.opens and self._is_kind(hit) else hit
 
     def _break(self, sentence: Span) -> list[int]:
         """The clause marks of a sentence that stand in no word of the lexicon."""
@@ -222,13 +224,13 @@ class Context:
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        marks = self._opened(window.spoken)
+        marks = _opened(window.spoken)
         dominating = _dominating(marks)
         if dominating is not None:
             return Held(dominating, None, source="dominating")
         clause = _since(window.spoken, window.clause)
-        in_clause = self._opened(clause)
-        after = [t for t in _topics(window.after) if not t.refines]
+        in_clause = _opened(clause)
+        after = [t for h in window.after for t in h.topics if not t.refines]
         if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         if in_clause:
@@ -262,7 +264,7 @@ class Context:
 
     def _later(self, mention: Mention) -> list[Topic]:
         """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""
-        later = self._opened(self.hits(mention.unit_end, mention.sentence[1]))
+        later = _opened(self.hits(mention.unit_end, mention.sentence[1]))
         return [t for t in later if not t.foreign][:1]
 
     def passed(self, verdict: str, mention: Mention, window: Window) -> None:
@@ -317,7 +319,9 @@ class Context:
         """Topics of the sentences before this one in the same item."""
         index = bisect_right(self._item_starts, mention.sentence[0]) - 1
         start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - REACH)
-        return self._opened(self.hits(start, mention.sentence[0]))
+        if self._earlier_of[0] != (start, mention.sentence[0]):
+            self._earlier_of = (start, mention.sentence[0]), _opened(self.hits(start, mention.sentence[0]))
+        return self._earlier_of[1]
 
     def _above(self, mention: Mention) -> list[Topic]:
         """Topics of the title and of the headings above a figure, outermost first."""
@@ -351,6 +355,11 @@ def _since(hits: tuple[Hit, ...], start: int) -> tuple[Hit, ...]:
 def _refined(window: Window, chosen: Topic) -> bool:
     """Tell whether the clause names a kind of the carried topic (二审结案12件): then it speaks of that topic."""
     return any(t.refines and t.topic == chosen.topic for t in _topics(window.listed))
+
+
+def _opened(hits: Sequence[Hit]) -> list[Topic]:
+    """The topics that words open: not those of kinds of case, nor those that only refine a topic."""
+    return [t for h in hits for t in h.opens]
 
 
 def _topics(hits: Sequence[Hit]) -> list[Topic]:

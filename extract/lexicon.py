@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -44,6 +45,7 @@ class Hit(NamedTuple):
     claims: tuple[Claim, ...]
     topics: tuple[Topic, ...]
     decoy: str | None  # count | rate
+    opens: tuple[Topic, ...]  # the topics that hold from here on: all but those that only refine one
 
 
 class Lexicon:
@@ -63,8 +65,7 @@ class Lexicon:
         self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
         self._terms = sorted({*claims, *topics, *decoys})
         self._entries = [
-            (tuple(claims.get(t, ())), tuple(topics.get(t) or _contained(t, topics)), decoys.get(t))
-            for t in self._terms
+            _entry(claims.get(t, []), topics.get(t) or _contained(t, topics), decoys.get(t)) for t in self._terms
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
@@ -83,6 +84,12 @@ class Lexicon:
     def hits(self, text: str) -> list[Hit]:
         """Return the lexicon's words in the text, in order, without overlap."""
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
+
+
+def _entry(
+    claims: Sequence[Claim], topics: Sequence[Topic], decoy: str | None
+) -> tuple[tuple[Claim, ...], tuple[Topic, ...], str | None, tuple[Topic, ...]]:
+    return tuple(claims), tuple(topics), decoy, tuple(t for t in topics if not t.refines)
 
 
 def _claim(indicator: Indicator, phrase: Phrase) -> Claim:

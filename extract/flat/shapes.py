@@ -27,6 +27,11 @@ _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s
 _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]+)。?")
 _ITEM: Final = re.compile(r"[；;、，]|,(?!\d{3})")
 _PAIR: Final = re.compile(r"\s*([一-龥（）()]{2,14}?)\s*(\d[\d,]*(?:\.\d+)?[^\d；;、，,]{0,3})\s*")
+# what every table has, looked for before any line is parted: a figure that stands alone, or names with glued figures
+_LONE_FIGURE: Final = re.compile(
+    r"[\s|｜](?:约|近|超过?|不低于|不少于|不高于|不超过|[≥≤＞＜><])?[-−+＋]?[0-9０-９][0-9０-９,，.．]*[^\s|｜，。；]{0,5}(?=[\s|｜]|$)"
+)
+_GLUED_FIGURE: Final = re.compile(r"[：:](?:[^：:。\n\d]{2,16}\d[\d,.]*[^\d；;、，,：:。\n]{0,3}[；;、，,]){2}")
 _UNIT_NAME: Final = re.compile(r"[（(][^（()）]{1,4}[）)]$")
 _SHAPES: Final = {"value": "v", "missing": "v", "year": "y", "period": "p"}
 _ALIKE: Final = ({"v", "y"}, {"t", "p"})  # a figure may look like a year; a label may name a period
@@ -60,6 +65,8 @@ class FlatTables:
 
     def find(self, text: str) -> list[FlatTable]:
         """Return the tables of a text in order; they do not overlap."""
+        if _LONE_FIGURE.search(text) is None and _GLUED_FIGURE.search(text) is None:
+            return []
         lines = list(self._cells.lines(text))
         shapes = "".join(_shape(line.cells[0]) if _is_single(line) else "x" for line in lines)
         found: list[FlatTable] = []
@@ -94,7 +101,7 @@ class FlatTables:
         tables = []
         for line in lines:
             raw = text[line.start : line.end]
-            match = _GLUED.fullmatch(raw) if line.start not in taken and sum(c in "：:" for c in raw) == 1 else None
+            match = _GLUED.fullmatch(raw) if line.start not in taken and raw.count("：") + raw.count(":") == 1 else None
             items = self._items(line.start + match.start(2), match[2]) if match else None
             if match and items:
                 caption = self._cells.cell(line.start + match.start(1), match[1])
