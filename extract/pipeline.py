@@ -15,6 +15,7 @@ from typing import Final
 import polars as pl
 
 from extract import model
+from extract.arithmetic.relation import Relation
 from extract.catalogue import Catalogue, Region
 from extract.describe import Description, describe
 from extract.facts import Fact, FactReader
@@ -26,6 +27,7 @@ from extract.mentions import Ledger, Mention, frame
 from extract.parts import with_parts
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
+from extract.relations import relation_id, relations
 from extract.tables import TableReader
 
 RawTables = dict[str, pl.DataFrame]
@@ -33,6 +35,7 @@ Row = tuple[object, ...]  # a row of a raw table, in the order of its schema
 
 SOURCES: Final = pl.Schema({"uri": pl.String, "content": pl.Binary})
 _MEDIA: Final = {".txt": ("text/plain", "text"), ".csv": ("text/csv", "table")}
+_TEXT_TABLES: Final = ("documents", "sections", "mentions", "facts", "relations", "problems")
 READABLE: Final = frozenset(_MEDIA)
 
 
@@ -46,6 +49,7 @@ class _Read:
     sections: list[Section]
     mentions: list[Mention]
     facts: list[tuple[Fact, Region | None]]
+    relations: list[Relation]
 
 
 class Extractor:
@@ -75,14 +79,15 @@ class Extractor:
         facts = self._reader.facts(doc_id, pieces, mentions, description)
         mentions, facts = with_parts(text, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
-        return _Read(text, description, None, list(text_sections), mentions, [(f, region) for f in facts])
+        placed = [(f, region) for f in facts]
+        return _Read(text, description, None, list(text_sections), mentions, placed, relations(text, mentions))
 
     def _read_table(self, doc_id: str, text: str) -> _Read:
         table = parse(text)
         description = self._tables.describe(table)
         facts = [(f.fact, f.region) for f in self._tables.facts(doc_id, table, description)]
         url = table.metadata.get("来源网址") or None
-        return _Read(text, description, url, [], self._tables.mentions(text, table), facts)
+        return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [])
 
 
 def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
@@ -90,7 +95,7 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
-    rows: dict[str, list[Row]] = {t: [] for t in ("documents", "sections", "mentions", "facts", "problems")}
+    rows: dict[str, list[Row]] = {t: [] for t in _TEXT_TABLES}
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
         key = (doc_id, landing_id)
@@ -108,6 +113,7 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             rows["sections"] += [key + _section(s) for s in read.sections]
             rows["mentions"] += [key + _mention(m, read.text) for m in read.mentions]
             rows["facts"] += [(f.fact_id, *key, *_fact(f, r)) for f, r in read.facts]
+            rows["relations"] += [(*key, relation_id(doc_id, r), *_relation(r)) for r in read.relations]
     return {name: rows_frame(name, table) for name, table in rows.items()}
 
 
@@ -153,6 +159,16 @@ def _fact(fact: Fact, region: Region | None) -> Row:
         fact.period_start, fact.period_end, region.code if region else None, region.name if region else None,
         fact.scope, fact.scope_class, fact.subject, fact.role, fact.rule, list(fact.flags),
         fact.sentence[0], fact.sentence[1], fact.section_id, fact.part_of,
+    )  # fmt: skip
+
+
+def _relation(relation: Relation) -> Row:
+    return (
+        relation.kind, relation.basis, list(relation.members), relation.total, list(relation.parts),
+        relation.rate, relation.numerator, relation.denominator, relation.expression,
+        float(relation.printed), float(relation.computed), relation.decimals, relation.verdict, relation.match,
+        float(relation.difference), list(relation.by_rounding), list(relation.by_truncation),
+        relation.sentence[0], relation.sentence[1], relation.section_id,
     )  # fmt: skip
 
 

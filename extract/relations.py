@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from extract.arithmetic.rates import rates
-from extract.arithmetic.relation import Relation, clause, key, make_sum, value
+from extract.arithmetic.relation import Relation, clause, make_sum, value
 from extract.arithmetic.sums import sums
 from extract.mentions import Mention
 
-_JOIN: Final = "、，,"
+_JOIN: Final = frozenset("、，,")
 _LARGE: Final = Decimal(100)  # smaller figures of two paragraphs add up by chance
 _KIND: Final = re.compile(r"[一-龥]*$")
 _SAME_KIND: Final = 3  # characters that the names of two joined parts share at their end
@@ -37,6 +40,12 @@ def relations(text: str, mentions: Sequence[Mention]) -> list[Relation]:
     return found
 
 
+def relation_id(doc_id: str, relation: Relation) -> str:
+    """Return an id that a document keeps over readings: of its bytes, the kind and the members."""
+    key = f"{doc_id}|{relation.kind}|{'+'.join(map(str, relation.members))}"
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
 def _of_sentence(text: str, figures: Sequence[Mention], before: Sequence[Mention]) -> list[Relation]:
     found = sums(text, figures, before) if len(figures) > 1 else []
     if (before or len(figures) > 1) and "percent" in [f.family for f in figures]:
@@ -46,22 +55,32 @@ def _of_sentence(text: str, figures: Sequence[Mention], before: Sequence[Mention
 
 def _across(text: str, quantities: Sequence[Mention]) -> Iterator[Relation]:
     """Two joined parts of one kind whose sum is printed in a later sentence."""
-    later: dict[tuple[Decimal, str | None], Mention] = {}
-    for index in range(len(quantities) - 1, 0, -1):
-        second, first = quantities[index], quantities[index - 1]
-        if first.value is None or second.value is None or second.value < _LARGE:
-            continue
-        if first.value >= _LARGE and first.unit == second.unit and first.unit is not None:
-            total = later.get((first.value + second.value, key(first)))
-            if total and total.sentence != second.sentence and _are_of_one_kind(text, first, second):
-                yield make_sum(total, [first, second], "matched")
-        later[second.value, key(second)] = second
+    pairs = [
+        (index, first, second)
+        for index, (first, second) in enumerate(pairwise(quantities))
+        if first.unit is not None
+        and first.unit == second.unit
+        and text[first.unit_end : first.unit_end + 1] in _JOIN
+        and first.sentence == second.sentence
+        and _are_of_one_kind(text, first, second)
+    ]
+    if not pairs:
+        return
+    printed: dict[tuple[Decimal, str | None], list[int]] = {}
+    for index, figure in enumerate(quantities):
+        if figure.value is not None and figure.value > _LARGE and figure.approx == "exact":
+            printed.setdefault((figure.value, figure.unit), []).append(index)
+    for index, first, second in pairs:
+        totals = printed.get((value(first) + value(second), first.unit), [])
+        at = bisect_right(totals, index + 1)
+        if at < len(totals) and quantities[totals[at]].sentence != second.sentence:
+            yield make_sum(quantities[totals[at]], [first, second], "matched")
 
 
 def _are_of_one_kind(text: str, first: Mention, second: Mention) -> bool:
-    between = text[first.unit_end : second.start]
-    if between[:1] not in _JOIN or first.approx != "exact" or second.approx != "exact":
+    if any(f.value is None or f.value < _LARGE or f.approx != "exact" for f in (first, second)):
         return False
-    names = [_KIND.search(words) for words in (clause(text, first.sentence[0], first.start), between)]
-    left, right = (name[0] if name else "" for name in names)
-    return left[-_SAME_KIND:] == right[-_SAME_KIND:] and len(right) >= _SAME_KIND and value(first) > 0
+    names = (clause(text, first.sentence[0], first.start), clause(text, first.unit_end, second.start))
+    left, right = (_KIND.search(name) for name in names)
+    kinds = [name[0][-_SAME_KIND:] for name in (left, right) if name]
+    return len(kinds[0]) == _SAME_KIND and kinds[0] == kinds[-1]

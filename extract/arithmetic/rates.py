@@ -16,10 +16,14 @@ from extract.mentions import Mention
 
 _COUNTED: Final = frozenset({"case", "person", "item", "body", "time", "money"})
 _WHOLE_COUNTS: Final = frozenset({"case", "person", "item", "body"})
-_CHANGE: Final = re.compile(r"同比|环比|较|(?<!占)比(?![例重])|增长|下降|上升|提[高升速前]|增幅|降幅|压[减缩]|缩短|减少|降低|节[约省]|增加|翻")
+_CHANGE: Final = re.compile(
+    r"同比|环比|较|(?<!占)比(?![例重])|增长|下降|上升|提[高升速前]|增幅|降幅|压[减缩]|缩短|减少|降低|节[约省]|增加|翻"
+)
 _STEM: Final = re.compile(r"([一-龥]{2,14}?)率")
 _SHARE: Final = re.compile(r"占(?:比|总|全|[一-龥]{0,12}的?$)")
-_NO_BASE: Final = re.compile(r"覆盖|建成|增长|网办|提速|知晓|参与|普及|使用|利用|准确|压减|精简|^参[训学会加]|到[会课位]|签约|持证")
+_NO_BASE: Final = re.compile(
+    r"覆盖|建成|增长|网办|提速|知晓|参与|普及|使用|利用|准确|压减|精简|^参[训学会加]|到[会课位]|签约|持证"
+)
 _LEAST: Final = 4  # characters of a rate's own words that add no subject of their own (满意, 群众满意)
 _STOP: Final = re.compile(r"[；;。]")
 _NEAR_NUMERATORS: Final = 4
@@ -28,6 +32,7 @@ _FEW: Final = 2  # more whole numbers than this say nothing about the missing co
 _FULL: Final = 100
 _NOT_BASE: Final = re.compile(r"应出庭|开庭")
 _PAIR: Final = 2
+_SPAN: Final = 48  # characters from a denominator to the rate that names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,11 @@ def rates(text: str, figures: Sequence[Mention], before: Sequence[Mention]) -> l
     found: list[Relation] = []
     counts: list[Mention] = []
     end = figures[0].sentence[0]
-    for index, figure in enumerate(figures):
+    for figure in figures:
         if figure.family == "percent":
             if counts or before:
                 rate = _rate(text, figure, end)
-                relation = rate and _relate(text, rate, counts, figures[index + 1 : index + 3], before, found)
+                relation = rate and _relate(text, rate, counts, before, found)
                 if relation:
                     found.append(relation)
         elif figure.family in _COUNTED and figure.approx == "exact" and figure.value:
@@ -72,7 +77,7 @@ def _rate(text: str, figure: Mention, end: int) -> _Rate | None:
 
 
 def _relate(
-    text: str, rate: _Rate, counts: list[Mention], after: Sequence[Mention], before: Sequence[Mention],
+    text: str, rate: _Rate, counts: list[Mention], before: Sequence[Mention],
     found: Sequence[Relation],
 ) -> Relation | None:  # fmt: skip
     pair = _pair(text, rate, counts)
@@ -95,7 +100,9 @@ def _match(numerator: Decimal, denominator: Decimal, printed: Decimal, decimals:
     target = printed * 10**decimals
     rounded = (2 * scaled + denominator) // (2 * denominator)
     is_rounded, is_truncated = rounded == target, scaled // denominator == target
-    match = {(True, True): "both", (True, False): "rounding", (False, True): "truncation"}.get((is_rounded, is_truncated), "neither")
+    match = {(True, True): "both", (True, False): "rounding", (False, True): "truncation"}.get(
+        (is_rounded, is_truncated), "neither"
+    )
     return match, rounded.scaleb(-decimals)
 
 
@@ -107,17 +114,15 @@ def _pair(
     window = counts[-_WINDOW:]
     if len(counts) > _WINDOW and rate.is_share:
         window = [counts[0], *window]
+    keys, floats = [key(c) for c in window], [float(value(c)) for c in window]
     best: tuple[bool, int, Mention, Mention] | None = None
     last = len(window) - 1
     for distance in range(min(_NEAR_NUMERATORS, len(window))):
-        numerator = window[last - distance]
-        count = float(value(numerator)) * _FULL
-        of = key(numerator)
+        numerator, of = window[last - distance], keys[last - distance]
+        count = floats[last - distance] * _FULL
         for at in range(last, -1, -1):
             denominator = window[at]
-            if denominator is numerator or key(denominator) != of:
-                continue
-            if abs(count / float(value(denominator)) - printed) >= width:
+            if keys[at] != of or abs(count / floats[at] - printed) >= width or denominator is numerator:
                 continue
             match, _ = _match(value(numerator), value(denominator), rate.printed, rate.decimals)
             named = _names(text, rate, numerator, denominator, is_next=distance == 0)
@@ -161,7 +166,7 @@ def _disagreeing(text: str, rate: _Rate, counts: Sequence[Mention]) -> tuple[Men
         return None
     if is_cut(text, numerator) or is_cut(text, denominator):
         return None
-    if len(text[denominator.unit_end : rate.mention.start]) > 48 or _STOP.search(  # noqa: PLR2004
+    if len(text[denominator.unit_end : rate.mention.start]) > _SPAN or _STOP.search(
         text, denominator.unit_end, rate.mention.start
     ):
         return None

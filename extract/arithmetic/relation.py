@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from extract.language.clauses import Span
 from extract.mentions import Mention
 
-_MARKS: Final = "，,、；;：:（(）)。"
+_MARKS: Final = frozenset("，,、；;：:（(）)。")
+_start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Relation:
     """A sum or a rate; members are the starts of its mentions, printed is what the text gives as the result."""
 
@@ -80,12 +82,12 @@ def make_sum(total: Mention, parts: Sequence[Mention], basis: str) -> Relation:
     """Compare the sum of the parts with the total."""
     computed = sum((value(p) for p in parts), Decimal(0))
     printed = value(total)
-    left = "+".join(written(value(p)) for p in parts)
+    left = "+".join([written(value(p)) for p in parts])
     relation = "=" if computed == printed else "≠"
-    members = (total, *parts)
+    starts = tuple([p.start for p in parts])
+    first, last = min(total, parts[0], key=_start), max(total, parts[-1], key=_start)
     return Relation(
-        "sum", basis, tuple(m.start for m in members), f"{left}{relation}{written(printed)}", printed, computed,
+        "sum", basis, (total.start, *starts), f"{left}{relation}{written(printed)}", printed, computed,
         total.decimals, verdict(computed - printed), computed - printed,
-        (min(m.sentence[0] for m in members), max(m.sentence[1] for m in members)), parts[0].section_id,
-        total=total.start, parts=tuple(p.start for p in parts),
+        (first.sentence[0], last.sentence[1]), parts[0].section_id, total=total.start, parts=starts,
     )  # fmt: skip
