@@ -26,6 +26,7 @@ SERVED_MARTS: Final = (
     "dim_document",
     "fct_observation",
     "fct_evidence",
+    "fct_relation",
     "indicator_reconsideration_cases",
     "indicator_court_appearance_rate",
     "indicator_mediation_success_rate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -46,7 +47,7 @@ def relations_of(extractor: Extractor) -> Read:
 def test_sum(relations_of: Read, text: str, expression: str, basis: str, verdict: str, difference: int) -> None:
     found = [r for r in relations_of(text) if r.kind == "sum"]
     assert [(r.expression, r.basis, r.verdict, r.difference) for r in found] == [
-        (expression, basis, verdict, difference)
+        (expression, basis, verdict, Decimal(difference))
     ]
 
 
