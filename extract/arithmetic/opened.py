@@ -26,6 +26,8 @@ from extract.arithmetic.relation import Relation, is_cut, key, make_sum, value
 from extract.mentions import Mention
 
 _SELECTION: Final = re.compile(r"其中主要|主要[有为是]|如[：:]?$|等\d*$")
+_BRACKETS: Final = frozenset("（(")
+_INNER: Final = 80  # characters of the longest bracket inside a list
 _SELECTED: Final = 50  # parts that fall short of their whole by more than this part of it are a selection
 
 
@@ -51,22 +53,25 @@ class OpenedLists:
                 at += 1
             if at == len(self._counts):
                 return
-            limit = next(
-                (o for o in opened[number + 1 :] if o > self._counts[at].start and not self._in_brackets(o)), None
-            )
+            behind = number + 1
+            while behind < len(opened) and (
+                opened[behind] <= self._counts[at].start or self._in_brackets(opened[behind])
+            ):
+                behind += 1
+            limit = opened[behind] if behind < len(opened) else None
             yield from self._read(at, position, limit)
 
     def _in_brackets(self, opener: int) -> bool:
-        return self._text[opener - 1 : opener] in "（(" or self._text[opener] in "（("
+        return self._text[opener] in _BRACKETS or self._text[opener - 1 : opener] in _BRACKETS
 
     def _read(self, first: int, opener: int, limit: int | None) -> Iterator[Relation]:
         of = key(self._counts[first])
         if of is None or _SELECTION.search(self._text[opener : self._counts[first].start]):
             return
         parts, more, left = self._parts(first, opener, limit)
-        wholes = [c for c in reversed(self._counts[:first]) if key(c) == of]
+        wholes = [c for c in reversed(self._counts[max(0, first - LONGEST) : first]) if key(c) == of]
         earlier = not wholes
-        if earlier and self._text[self._counts[0].sentence[0] : opener].strip() == "":
+        if earlier and self._opens_sentence(opener):
             wholes = [c for c in reversed(self._before) if key(c) == of]
         if not parts or not is_exact(parts):
             return
@@ -79,12 +84,17 @@ class OpenedLists:
         elif not (earlier and len(wholes) > 1) and is_exact(wholes[:1]):
             yield from self._failing(wholes, parts, left, ends=limit is None or left is not None)
 
+    def _opens_sentence(self, opener: int) -> bool:
+        return opener - self._counts[0].sentence[0] < LONGEST and not self._text[
+            self._counts[0].sentence[0] : opener
+        ].strip(" 　(（")
+
     def _parts(self, first: int, opener: int, limit: int | None) -> tuple[list[Mention], list[Mention], Mention | None]:
         """Return the parts up to a semicolon, those behind it, and the figure that says what is left."""
         text, is_soft = self._text, False
         parts: list[Mention] = []
         more: list[Mention] = []
-        bracket = text[opener - 1 : opener] in "（(" or text[opener] in "（("
+        bracket = self._in_brackets(opener)
         end, nested_end = opener, 0
         for count in self._counts[first : first + LONGEST]:
             if limit is not None and count.start > limit:
@@ -101,7 +111,7 @@ class OpenedLists:
                 continue
             inner = re.search(r"[（(](?:其中|含)", gap)
             if parts and inner:
-                close = re.search(r"[）)]", text[count.start : count.sentence[1]])
+                close = re.search(r"[）)]", text[count.start : count.start + _INNER])
                 nested_end = count.start + close.start() if close else 0
                 continue
             if parts and is_left(gap):

@@ -220,7 +220,7 @@ def _base(
     """Return the count that a rate without its second count is of, and whether it is the numerator."""
     count = counts[-1]
     if found and rate.is_share and (previous := found[-1].denominator) is not None:  # the share of the same whole
-        count = next((c for c in counts if c.start == previous), count)
+        count = next((c for c in counts[-_WINDOW:] if c.start == previous), count)
     between = text[count.unit_end : rate.mention.start]
     if count.family not in _WHOLE_COUNTS or value(count) % 1 or _STOP.search(between):
         return None

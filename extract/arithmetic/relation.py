@@ -12,6 +12,7 @@ from extract.language.clauses import Span
 from extract.mentions import Mention
 
 _MARKS: Final = frozenset("，,、；;：:（(）)。")
+_CLAUSE: Final = 40
 _start = attrgetter("start")
 
 
@@ -70,8 +71,8 @@ def key(mention: Mention) -> str | None:
 
 
 def clause(text: str, start: int, position: int) -> str:
-    """Return the words between the last mark after `start` and a position."""
-    words = text[start:position]
+    """Return the words between the last mark after `start` and a position, at most 40 characters."""
+    words = text[max(start, position - _CLAUSE) : position]
     for index in range(len(words) - 1, -1, -1):
         if words[index] in _MARKS:
             return words[index + 1 :]

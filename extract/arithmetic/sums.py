@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -42,4 +43,5 @@ def _openers(text: str, start: int, end: int) -> list[int]:
 
 def _crosses(relation: Relation, opened: Sequence[int]) -> bool:
     low, high = min(relation.members), max(relation.members)
-    return any(low < position < high for position in opened)
+    at = bisect_right(opened, low)
+    return at < len(opened) and opened[at] < high

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.arithmetic.relation import Relation
+from extract.mentions import Mention
 from extract.pipeline import Extractor
+from extract.relations import relations
 
 Read = Callable[[str], list[Relation]]
 
@@ -164,3 +167,20 @@ def test_any_text_gives_relations_of_its_own_mentions(extractor: Extractor, text
     for relation in read.relations:
         assert set(relation.members) <= starts
         assert len(set(relation.members)) == len(relation.members) > 1
+
+
+def test_a_long_row_of_figures_takes_time_in_proportion(extractor: Extractor) -> None:
+    """A flattened table is one sentence: twice its length must not take four times as long."""
+
+    def seconds(rows: int) -> float:
+        text = "其中甲类7件，占50%，乙类7件，共14件，" * rows
+        mentions = extractor.read("text.txt", text.encode()).mentions
+        return min(_timed(text, mentions) for _ in range(3))
+
+    assert seconds(2000) < 3.2 * seconds(1000)
+
+
+def _timed(text: str, mentions: Sequence[Mention]) -> float:
+    started = time.process_time()
+    relations(text, mentions)
+    return time.process_time() - started
