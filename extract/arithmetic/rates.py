@@ -72,7 +72,7 @@ def _rate(text: str, figure: Mention, end: int) -> _Rate | None:
     words = clause(text, end, figure.start)
     if _CHANGE.search(words):
         return None
-    stem = _STEM.search(words)
+    stem = None if "分别" in words else _STEM.search(words)  # 甲率、乙率分别为: which is which is not told here
     return _Rate(figure, printed, figure.decimals, words, stem[1] if stem else None, _SHARE.search(words) is not None)
 
 
@@ -230,7 +230,7 @@ def _base(
         is_direct = not re.search(r"[，,、：:（(]", between) and text.startswith("实现", rate.mention.unit_end)
         return (count, "stated", False) if is_direct else None
     words = _words(text, count)
-    if rate.stem in words and len(rate.stem) < _LEAST:
+    if rate.stem in words:
         return count, "stated", True
     if len(counts) > 1 and not _STOP.search(text, counts[-2].unit_end, count.start):
         return None  # two counts since the last semicolon: which of them the rate is of cannot be told

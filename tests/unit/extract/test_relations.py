@@ -95,6 +95,7 @@ def test_rate(relations_of: Read, text: str, expression: str, basis: str, match:
     [
         ("办理代表建议96件，满意率为99%。", "denominator", (95,), ()),
         ("参考人数5946人，参考率为99.85%。", "numerator", (5955,), ()),
+        ("负责人出庭应诉180件，出庭应诉率为90.5%。", "numerator", (199,), ()),
         ("参考人数5946人，优秀率99.76%。", "denominator", (5932,), (5932,)),
         ("全市10148项政务事项99.48%实现网上可办。", "denominator", (10095,), (10096,)),
     ],
@@ -123,6 +124,7 @@ def test_a_missing_count_is_worked_out(
         "受理案件120件，办结率100%。",
         "来访1200人次，信访总量同比下降14.8%。",
         "举办活动40场，发放资料5000份，满意率98%。",  # whose rate it is cannot be told
+        "直接纠错11件，纠错24件，直接纠错率、纠错率分别为10.8%和23.5%。",
         "新建广场96个，网络覆盖率99%。",  # a rate of something else
         "接待群众50000人次，满意率98%。",  # too many whole numbers would do
     ],
