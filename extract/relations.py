@@ -58,9 +58,9 @@ def _across(text: str, quantities: Sequence[Mention]) -> Iterator[Relation]:
     pairs = [
         (index, first, second)
         for index, (first, second) in enumerate(pairwise(quantities))
-        if first.unit is not None
-        and first.unit == second.unit
-        and text[first.unit_end : first.unit_end + 1] in _JOIN
+        if first.unit == second.unit
+        and first.unit is not None
+        and text[first.unit_end] in _JOIN
         and first.sentence == second.sentence
         and _are_of_one_kind(text, first, second)
     ]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from extract.arithmetic.lists import RATES, is_change
+from extract.arithmetic.lists import CHANGE_ENDS, RATES, is_change
 from extract.arithmetic.opened import OpenedLists
 from extract.arithmetic.relation import Relation
 from extract.arithmetic.unopened import unopened
@@ -19,7 +19,9 @@ _OPENERS: Final = ("其中", "分别", "（含", "(含")  # the same, looked for
 
 def sums(text: str, figures: Sequence[Mention], before: Sequence[Mention]) -> list[Relation]:
     """Return the sums among the figures of a sentence; `before` are those of the sentence in front, in its paragraph."""
-    counts = [f for f in figures if f.family not in RATES and not is_change(text, f)]
+    counts = [
+        f for f in figures if f.family not in RATES and not (text[f.start - 1] in CHANGE_ENDS and is_change(text, f))
+    ]
     if len(counts) < 2:
         return []
     found: dict[tuple[int, ...], Relation] = {}
