@@ -20,7 +20,8 @@ from filelock import FileLock, Timeout
 from extract import model
 from extract.catalogue import Catalogue
 from extract.catalogue_tables import catalogue_tables
-from extract.pipeline import AMBIGUOUS_REGION, READABLE, SOURCES, Extractor, RawTables, Row, extract_batch, rows_frame
+from extract.pipeline import AMBIGUOUS_REGION, READABLE, SOURCES, Extractor, RawTables, extract_batch
+from extract.rows import Row, rows_frame
 from extract.sources import Missing, find, read
 
 _BATCH_FILES: Final = 256

@@ -135,6 +135,34 @@ TARGETS: Final = pl.Schema(
     }
 )
 
+RELATIONS: Final = pl.Schema(
+    {
+        "doc_id": pl.String(),
+        "landing_id": pl.String(),
+        "relation_id": pl.String(),  # the same document, kind and members give the same id
+        "kind": pl.String(),  # sum | rate
+        "basis": pl.String(),  # stated: the words say so (其中, 合计, 占比) | matched: found by arithmetic
+        "members": pl.List(pl.Int32()),  # starts of the mentions: total and parts, or numerator, denominator and rate
+        "total": pl.Int32(),  # of a sum
+        "parts": pl.List(pl.Int32()),
+        "rate": pl.Int32(),  # of a rate, with its counts; null where the text lacks one of them
+        "numerator": pl.Int32(),
+        "denominator": pl.Int32(),
+        "expression": pl.String(),  # 26+70=96, 1+4+5≠11, 423/443
+        "printed": pl.Float64(),  # the total or the rate as the text gives it
+        "computed": pl.Float64(),
+        "decimals": pl.Int8(),  # of what is printed
+        "verdict": pl.String(),  # holds | exceeds | falls_short: computed against printed, rates strictly by rounding
+        "match": pl.String(),  # of a rate: rounding | truncation | both | neither
+        "difference": pl.Float64(),  # computed, rounded as printed, less printed
+        "candidates_by_rounding": pl.List(pl.Int64()),  # whole numbers for a missing count
+        "candidates_by_truncation": pl.List(pl.Int64()),
+        "sentence_start": pl.Int32(),  # from the first member's sentence to the last one's
+        "sentence_end": pl.Int32(),
+        "section_id": pl.Int32(),
+    }
+)
+
 PROBLEMS: Final = pl.Schema(
     {
         "uri": pl.String(),
@@ -221,6 +249,7 @@ RAW_TABLES: Final = {
     "mentions": MENTIONS,
     "facts": FACTS,
     "targets": TARGETS,
+    "relations": RELATIONS,
     "problems": PROBLEMS,
     "catalogue_indicators": CATALOGUE_INDICATORS,
     "catalogue_regions": CATALOGUE_REGIONS,

@@ -6,16 +6,15 @@ One process, several processes or a cluster engine call the same function.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import PurePath
 from typing import Final
 
 import polars as pl
 
-from extract import model
+from extract.arithmetic.relation import Relation
 from extract.catalogue import Catalogue, Region
 from extract.context import Context, ContextMaker
 from extract.describe import Description, describe
@@ -30,12 +29,12 @@ from extract.parts import with_parts
 from extract.readers import html
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
-from extract.subjects import subject
+from extract.relations import relation_id, relations
+from extract.rows import Row, document_row, fact_row, mention_row, relation_row, rows_frame, section_row, target_row
 from extract.tables import TableReader
 from extract.targets import Target, targets
 
 RawTables = dict[str, pl.DataFrame]
-Row = tuple[object, ...]  # a row of a raw table, in the order of its schema
 
 SOURCES: Final = pl.Schema({"uri": pl.String, "content": pl.Binary})
 _MEDIA: Final = {
@@ -45,6 +44,7 @@ _MEDIA: Final = {
     ".htm": ("text/html", "html"),
 }
 AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
+_TEXT_TABLES: Final = ("documents", "sections", "mentions", "facts", "targets", "relations", "problems")
 READABLE: Final = frozenset(_MEDIA)
 
 
@@ -59,6 +59,7 @@ class _Read:
     mentions: list[Mention]
     facts: list[tuple[Fact, Region | None]]
     targets: list[Target]
+    relations: list[Relation]
 
 
 class Extractor:
@@ -97,10 +98,11 @@ class Extractor:
         mentions, facts = with_parts(prose, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
         aims = targets(doc_id, pieces, mentions, facts, description)
+        stated = relations(prose, mentions)
         return _Read(
             text, description, None, list(text_sections),
             sorted([*mentions, *tabled.mentions], key=lambda m: m.start),
-            sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start), aims,
+            sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start), aims, stated,
         )  # fmt: skip
 
     def _read_table(self, doc_id: str, text: str) -> _Read:
@@ -108,7 +110,13 @@ class Extractor:
         description = self._tables.describe(table)
         facts = [(f.fact, f.region) for f in self._tables.facts(doc_id, table, description)]
         url = table.metadata.get("来源网址") or None
-        return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [])
+        return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [], [])
+
+    def document_row(self, uri: str, read: _Read, landed_at: datetime) -> Row:
+        """Return the row of a document that has been read, without its keys."""
+        media = _MEDIA.get(PurePath(uri).suffix.lower(), _MEDIA[".txt"])
+        versions = (self.catalogue.version, landed_at)
+        return document_row(uri, media, read.text, read.description, read.source_url, versions)
 
 
 def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
@@ -116,8 +124,7 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
-    names = ("documents", "sections", "mentions", "facts", "targets", "problems")
-    rows: dict[str, list[Row]] = {name: [] for name in names}
+    rows: dict[str, list[Row]] = {name: [] for name in _TEXT_TABLES}
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
         key = (doc_id, landing_id)
@@ -131,82 +138,20 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             detail = f"{uri}：读取程序出错（{what}），请报告 / cannot be extracted, please report it"
             rows["problems"].append((uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
         else:
-            rows["documents"].append(key + _document(uri, read, extractor.catalogue.version, landed_at))
-            rows["sections"] += [key + _section(s) for s in read.sections]
+            rows["documents"].append(key + extractor.document_row(uri, read, landed_at))
+            rows["sections"] += [key + section_row(s) for s in read.sections]
             claimed = {f.start for f, _ in read.facts}
-            rows["mentions"] += [key + _mention(m, read.text, claimed) for m in read.mentions]
-            rows["facts"] += [(f.fact_id, *key, *_fact(f, r)) for f, r in read.facts]
-            rows["targets"] += [(t.target_id, *key, *_target(t)) for t in read.targets]
+            rows["mentions"] += [key + mention_row(m, read.text, claimed) for m in read.mentions]
+            rows["facts"] += [(f.fact_id, *key, *fact_row(f, r)) for f, r in read.facts]
+            rows["targets"] += [(t.target_id, *key, *target_row(t)) for t in read.targets]
+            rows["relations"] += [(*key, relation_id(doc_id, r), *relation_row(r)) for r in read.relations]
             if read.description.open_between:
                 detail = f"{uri}：{_open_question(read.description.open_between)}"
                 rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
     return {name: rows_frame(name, table) for name, table in rows.items()}
 
 
-def rows_frame(name: str, rows: list[Row]) -> pl.DataFrame:
-    """Return rows, whose values stand in the order of the schema, as a frame of the raw table `name`."""
-    schema = model.RAW_TABLES[name]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pl.DataFrame([_column(c, v, t) for (c, t), v in zip(schema.items(), columns, strict=True)])
-
-
-def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Series:
-    if isinstance(dtype, pl.List):  # flags: lists of short codes are built many times faster from one string each
-        return pl.Series(name, values, dtype=pl.String).str.extract_all("[a-z_]+")
-    return pl.Series(name, values, dtype=dtype)
-
-
-def _document(uri: str, read: _Read, catalogue_version: str, landed_at: datetime) -> Row:
-    media_type, reader = _MEDIA.get(PurePath(uri).suffix.lower(), _MEDIA[".txt"])
-    about = read.description
-    return (
-        uri, media_type, reader, about.title, about.issuer, about.doc_type,
-        about.region_code, about.region_name, about.region_level, about.period, about.published_on,
-        about.source_title, about.publisher, read.source_url, about.notice,
-        read.text, hashlib.sha256(read.text.encode()).hexdigest(), model.EXTRACTOR_VERSION, catalogue_version, landed_at,
-    )  # fmt: skip
-
-
-def _section(section: Section) -> Row:
-    return (
-        section.section_id, section.level, section.number, section.heading, section.start, section.end, section.theme,
-    )  # fmt: skip
-
-
-def _mention(mention: Mention, text: str, claimed: Container[int]) -> Row:
-    quantity = mention.kind == "quantity"
-    named = quantity and mention.start not in claimed  # a fact says itself what it counts
-    return (
-        mention.start, mention.end, text[mention.start : mention.end], mention.kind,
-        _float(mention.value) if quantity else None, _float(mention.value_high), mention.unit, mention.value_type,
-        mention.approx if quantity else None, mention.sentence[0], mention.sentence[1], mention.section_id, mention.part_of,
-        subject(text, mention.start, mention.unit_end, mention.sentence) if named else None,
-    )  # fmt: skip
-
-
-def _fact(fact: Fact, region: Region | None) -> Row:
-    return (
-        fact.start, fact.end, fact.mention, fact.indicator, fact.breakdown,
-        _float(fact.value), _float(fact.value_high), fact.decimals, fact.unit, fact.approx, fact.period,
-        fact.period_start, fact.period_end, region.code if region else None, region.name if region else None,
-        fact.scope, fact.scope_class, fact.subject, fact.role, fact.rule, ",".join(fact.flags),
-        fact.sentence[0], fact.sentence[1], fact.section_id, fact.part_of,
-    )  # fmt: skip
-
-
-def _target(target: Target) -> Row:
-    return (
-        target.section_id, target.start, target.end, target.mention, target.comparator,
-        _float(target.value), _float(target.value_high), target.unit, target.deadline, target.deadline_text,
-        target.recurrence, target.modality, target.measure, target.indicator, target.suspect, *target.sentence,
-    )  # fmt: skip
-
-
 def _open_question(regions: Sequence[Region]) -> str:
     """What is ambiguous, where, and what to do, in one line."""
     names = "、".join(region.path for region in regions[:6])
     return f"地区不能确定（{names}），已读入而未归入地区；请在标题写明上级 / area ambiguous, read without an area"
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

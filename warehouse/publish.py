@@ -27,6 +27,7 @@ SERVED_MARTS: Final = (
     "fct_observation",
     "fct_evidence",
     "fct_target",
+    "fct_relation",
     "indicator_reconsideration_cases",
     "indicator_court_appearance_rate",
     "indicator_mediation_success_rate",

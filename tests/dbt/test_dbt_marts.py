@@ -11,7 +11,8 @@ from tests.dbt.raw_layer import CITY, COUNTY, Document, raw_rows, write_raw_laye
 
 RATES = "marts.indicator_mediation_success_rate"
 MARTS = (
-    "dim_region", "dim_indicator", "dim_document", "fct_observation", "fct_evidence", "fct_target", "indicator_court_appearance_rate",
+    "dim_region", "dim_indicator", "dim_document", "fct_observation", "fct_evidence", "fct_relation", "fct_target",
+    "indicator_court_appearance_rate",
     "indicator_enforcement_certificates", "indicator_mediation_success_rate", "indicator_reconsideration_cases",
     "quality_reconciliation", "quality_unmapped_quantities",
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the figures of one text say about each other: sums and rates."""
