@@ -50,6 +50,8 @@ class Phrase(_Row):
 
     strength: `verb` words decide by nearness; `noun` words only where no verb stands in the clause.
     alone: under a topic of another clause the words count only with no other noun beside them (制定3件, not 制定方案3件).
+    only_with, not_with: what the sentence must hold, or must not, around the figure: a regular expression over the sentence up
+    to the figure, the figure with its measure word between two #, and the words right behind it (对#12家#执法单位开展).
     """
 
     id: str
@@ -59,6 +61,8 @@ class Phrase(_Row):
     breakdown: str | None = None
     units: tuple[str, ...] = ()
     alone: bool = False
+    only_with: re.Pattern[str] | None = None
+    not_with: re.Pattern[str] | None = None
 
 
 class Examples(_Row):

@@ -27,6 +27,7 @@ _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
+_BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
 JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
 _RATE_BEGINS: Final = re.compile(
     r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
@@ -78,6 +79,9 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found and nouns:
             verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
             found = _together(text, mention, found[0], window) or verb
+        if found and not _in_setting(text, mention, found[0].claim):
+            held.note("setting", found[0].hit, found[0].claim)
+            continue
         if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0], kind):
             continue
         if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):
@@ -130,6 +134,17 @@ def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) ->
     if hit.end > mention.start:
         return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
+
+
+def _in_setting(text: str, mention: Mention, claim: Claim) -> bool:
+    """Tell whether the sentence around a figure is what a phrase asks for: 对12家执法单位开展检查 counts no bodies."""
+    if claim.only_with is None and claim.not_with is None:
+        return True
+    start, end = mention.sentence
+    around = f"{text[start : mention.start]}#{text[mention.start : mention.unit_end]}#"
+    around += text[mention.unit_end : min(end, mention.unit_end + _BEHIND)]
+    wanted = claim.only_with is None or claim.only_with.search(around) is not None
+    return wanted and (claim.not_with is None or claim.not_with.search(around) is None)
 
 
 def _together(text: str, mention: Mention, decision: Decision, window: Window) -> list[Decision]:

@@ -22,10 +22,10 @@ from extract.pipeline import Extractor
 
 DECIDED: Final = "decided"
 # Endings without an indicator, as the decision notes them; `none` where it went through all words and none fitted.
-ENDINGS: Final = ("change", "compared", "measure", "honoured", "unknown_rate", "not_alone", "decoy")
+ENDINGS: Final = ("change", "compared", "measure", "honoured", "unknown_rate", "setting", "not_alone", "decoy")
 # Verdicts on one word: what the decision notes or refuses, and what follows from the order of its words.
-VERDICTS: Final = (DECIDED, "change", "compared", "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun", "farther",
-                   "behind_decoy", "in_order", "unread", "topic_only", "also")  # fmt: skip
+VERDICTS: Final = (DECIDED, "change", "compared", "setting", "not_alone", "decoy", "kind", "topic", "foreign", "dominated", "unit", "noun",
+                   "farther", "behind_decoy", "in_order", "unread", "topic_only", "also")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _claim_verdict(held: _HeldAloud, hit: Hit, claim: Claim, kind: str, mention:
 
 def _passed_over(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str:
     """Why a word that fits did not decide."""
-    winner = next((n for n in held.notes if n.hit is not None), None)
+    winner = next((n for n in held.notes if n.hit is not None and n.verdict != "setting"), None)
     if winner is None:
         return "unread"
     if winner.hit == hit:

@@ -214,13 +214,22 @@ class _Reading:
             self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
         before = [e for e in self._line[1] if e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
-        found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
+        found = next((e for e in reversed(inside) if e.start >= window.clause or not self._of_clause(e)), None)
         if found is None:
-            held = next((e for e in reversed(before) if not _OF_ONE.match(self._text, e.end)), None)
+            lasting = (e for e in reversed(before) if not _OF_ONE.match(self._text, e.end) and self._lasts(e))
+            held = next(lasting, None)
             if held is not None and "-" in (held.label or ""):
                 return held  # 五年来，…。累计收到…: the span holds until another period is named
             return self._reviewed(mention)
         return found
+
+    def _of_clause(self, event: Event) -> bool:
+        """Tell whether a period is of its own clause only: 上年, 较2022年增长."""
+        return event.relative or self._text[max(0, event.start - 1) : event.start] in {"较", "比"}
+
+    def _lasts(self, event: Event) -> bool:
+        """Tell whether a period may hold for the sentences behind its own; not where it says which things: 对2019年以来下放的事项."""
+        return not self._of_clause(event) and self._text[max(0, event.start - 1) : event.start] != "对"
 
     def _reviewed(self, mention: Mention) -> Event | None:
         """The year of the heading above a figure, where a report of this year looks back on it: 一、2022年工作回顾."""

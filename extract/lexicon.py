@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ class Claim:
     values: frozenset[str]  # of the dimension
     units: frozenset[str]  # families or single measure words that it accepts
     alone: bool  # under a topic of another clause only with no other noun beside it
+    only_with: re.Pattern[str] | None = None  # what must stand around the figure, marked by #
+    not_with: re.Pattern[str] | None = None  # what must not
 
 
 class Hit(NamedTuple):
@@ -104,6 +107,8 @@ def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
         frozenset(indicator.dimension.values) if indicator.dimension else frozenset(),
         frozenset(phrase.units) or _UNIT_FAMILIES.get(indicator.unit, frozenset({indicator.unit})),
         phrase.alone,
+        phrase.only_with,
+        phrase.not_with,
     )
 
 

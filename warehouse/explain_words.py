@@ -45,6 +45,10 @@ ENDINGS: Final[Mapping[str, Pair]] = {
     ),
     "honoured": ("说的是获评、入选的个数", "it counts honours"),
     "unknown_rate": ("最近的“…率”不在目录里", "the nearest …率 is no rate of the catalogue"),
+    "setting": (
+        "句中不合该用语的限定（only_with、not_with）",
+        "the sentence around it is not what the words ask for (only_with, not_with)",
+    ),
     "not_alone": (
         "主题只是沿用上文，而数字旁边另有名词",
         "the topic is carried from earlier text, and another noun stands at the figure",
@@ -58,6 +62,7 @@ VERDICTS: Final[Mapping[str, Pair]] = {
     "decided": ("决定", "decides"),
     "change": ("会由它决定，但数字是增减", "would decide, but the figure is a change"),
     "compared": ("会由它决定，但数字是上期数", "would decide, but the figure is of an earlier time"),
+    "setting": ("句中不合它的限定", "the sentence is not what it asks for"),
     "not_alone": ("主题是沿用的，旁边另有名词", "the topic is carried, another noun stands beside"),
     "decoy": ("干扰词，数字归它", "a decoy: the figure is its"),
     "behind_decoy": ("干扰词更近", "a decoy is nearer"),
