@@ -373,7 +373,7 @@ def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:
 
 def _distinct(marks: Sequence[Topic]) -> tuple[Topic, ...]:
     """One mark of each topic of ours, in the order of the text; none where it is only one."""
-    found = {t.topic: t for t in marks if not t.foreign}
+    found = {t.topic: t for t in marks if not t.foreign and not t.refines}
     return tuple(found.values()) if len(found) > 1 else ()
 
 

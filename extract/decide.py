@@ -166,6 +166,19 @@ def _together(text: str, mention: Mention, decision: Decision, window: Window) -
     return [_of_several(decision)]
 
 
+def _of_own_noun(text: str, mention: Mention, window: Window, decision: Decision) -> Decision:
+    """A figure right before its noun is of that noun's kind: 对9件规范性文件、4份合同进行合法性审查 has 4 of contracts."""
+    if decision.hit is None or decision.hit.start < mention.start:
+        return decision
+    noun, other = next(iter(window.after), None), next(iter(window.before), None)
+    begins = other is None or (other.start == window.left and JOIN.fullmatch(text[other.end : mention.start]))
+    if noun is None or noun.start != mention.unit_end or not begins:
+        return decision
+    named = [c.breakdown for c in noun.claims if c.indicator == decision.claim.indicator]
+    named += [t.breakdown for t in noun.topics]
+    return replace(decision, breakdown=next((b for b in named if b in decision.claim.values), decision.breakdown))
+
+
 def _of_several(decision: Decision) -> Decision:
     """A decision on several objects together: of no one breakdown."""
     return replace(decision, breakdown="all" if "all" in decision.claim.values else None)
@@ -203,6 +216,7 @@ def _joined(
     text: str, mention: Mention, found: list[Decision], window: Window, held: Held, kind: str
 ) -> list[Decision]:
     """Add the other names that one figure answers for: 办结率、答复率均为100%; 废止、修改各3件; 受理并办结12件."""
+    found = [_of_own_noun(text, mention, window, d) for d in found]
     hit = found[0].hit if found else next(reversed(window.listed), None)
     both = hit is not None and _BOTH.search(text[hit.end : mention.start]) is not None
     if hit is None or not (found or both):
