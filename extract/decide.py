@@ -33,7 +33,7 @@ _RATE_BEGINS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decision:
     """One indicator of one figure, with the words that decided."""
 

@@ -47,7 +47,7 @@ class Scope(NamedTuple):
     scope_class: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
     """One figure of one indicator; the raw row without the document's own columns."""
 
