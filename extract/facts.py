@@ -109,7 +109,7 @@ class _Reading:
     def __init__(
         self,
         context: Context,
-        scopes: Sequence[tuple[re.Pattern[str], str]],
+        scopes: Sequence[tuple[re.Pattern[str], str, frozenset[str]]],
         shares: Shares,
         doc_id: str,
         pieces: Frame,
@@ -271,9 +271,11 @@ class _Reading:
         return None, None
 
     def _scopes_of(self, start: int, end: int) -> list[Scope]:
+        characters = set(self._text[start:end])
         return [
             Scope(m.end(), m.end() - m.start(), m.group(), scope_class)
-            for pattern, scope_class in self._scopes
+            for pattern, scope_class, signs in self._scopes
+            if not signs.isdisjoint(characters)
             for m in pattern.finditer(self._text, start, end)
         ]
 
