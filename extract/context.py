@@ -130,7 +130,9 @@ class Context:
         self._text = pieces.text
         self._pieces = pieces
         self._lexicon = lexicon
-        self._spans = [s for s in lexicon.spans(pieces.text) if not pieces.long_titles.at(s[1])]
+        found = lexicon.spans(pieces.text)
+        kept = pieces.long_titles.outside([start for _, start, _ in found])
+        self._spans = found if len(kept) == 1 else [span for part in kept for span in found[part]]
         self._starts = [start for _, start, _ in self._spans]
         self._hits: list[Hit | None] = [None] * len(self._spans)
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
