@@ -142,7 +142,7 @@ class Catalogue:
     topics: tuple[Topic, ...]
     decoys: Decoys
     units: Mapping[str, tuple[str, float]]  # unit -> family, factor
-    scopes: tuple[tuple[re.Pattern[str], str], ...]
+    scopes: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]  # wording, class, characters of which it has one
     table_columns: Mapping[str, str]  # header of a published table -> column
     regions: Mapping[str, Region]
     aliases: tuple[tuple[str, str], ...]  # alias, code
@@ -184,7 +184,9 @@ def load_catalogue(reference: Path) -> Catalogue:
         topics=topics,
         decoys=_parse(Decoys, _yaml(reference / "decoys.yml"), reference / "decoys.yml"),
         units={row["unit"]: (row["family"], float(row["factor"])) for row in _csv(reference / "units.csv")},
-        scopes=tuple((re.compile(r["pattern"]), r["scope_class"]) for r in _csv(reference / "scopes.csv")),
+        scopes=tuple(
+            (re.compile(r["pattern"]), r["scope_class"], frozenset(r["signs"])) for r in _csv(reference / "scopes.csv")
+        ),
         table_columns={row["header"]: row["column"] for row in _csv(reference / "table_columns.csv")},
         regions=regions,
         aliases=tuple((r["alias"], r["code"]) for r in _csv(reference / "region_aliases.csv") if r["code"] in regions),

@@ -89,6 +89,40 @@ class Held:
         """Hear why a figure ends with or without an indicator; only the topics of extract.explain listen."""
 
 
+@dataclass(slots=True)
+class _Said:
+    """One sentence: its words, and its clause marks outside them."""
+
+    span: Span
+    hits: tuple[Hit, ...]
+    starts: list[int]
+    marks: list[int]
+    firm: list[int]  # marks other than 、
+    claims: bool  # any word that claims figures
+
+    def between(self, start: int, end: int) -> tuple[Hit, ...]:
+        """The words that lie wholly between two positions."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        while last > first and self.hits[last - 1].end > end:
+            last -= 1
+        return self.hits[first:last]
+
+    def begin(self, position: int) -> int:
+        """Where the part of the clause begins that a position is in; 、 parts it."""
+        index = bisect_left(self.marks, position)
+        return self.marks[index - 1] + 1 if index else self.span[0]
+
+    def clause(self, position: int) -> int:
+        """Where the clause begins that a position is in."""
+        index = bisect_left(self.firm, position)
+        return self.firm[index - 1] + 1 if index else self.span[0]
+
+    def stop(self, position: int) -> int:
+        """Where the part of the clause ends that a position is in."""
+        index = bisect_left(self.marks, position)
+        return self.marks[index] if index < len(self.marks) else self.span[1]
+
+
 class Context:
     """Looks up windows and topics of one text's figures; figures are asked for in reading order."""
 
@@ -96,15 +130,16 @@ class Context:
         self._text = pieces.text
         self._pieces = pieces
         self._lexicon = lexicon
-        self._spans = [s for s in lexicon.spans(pieces.text) if not pieces.long_titles.at(s[1])]
+        found = lexicon.spans(pieces.text)
+        kept = pieces.long_titles.outside([start for _, start, _ in found])
+        self._spans = found if len(kept) == 1 else [span for part in kept for span in found[part]]
         self._starts = [start for _, start, _ in self._spans]
         self._hits: list[Hit | None] = [None] * len(self._spans)
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
-        self._breaks: list[int] = []
-        self._broken: Span = (0, 0)  # the sentence that the breaks are of
+        self._last = _Said((-1, -1), (), [], [], [], claims=False)
         self._earlier_of: tuple[Span, list[Topic]] = ((0, 0), [])
         self._above_of: dict[int | None, list[Topic]] = {}
 
@@ -125,9 +160,17 @@ class Context:
         return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
 
     def speaks(self, sentence: Span) -> bool:
-        """Tell whether any word of the lexicon stands in a sentence."""
-        index = bisect_left(self._starts, sentence[0])
-        return index < len(self._starts) and self._starts[index] < sentence[1]
+        """Tell whether any word that claims figures stands in a sentence."""
+        return self._said(sentence).claims
+
+    def _said(self, sentence: Span) -> _Said:
+        """What a sentence says; figures are asked for in reading order, so the last one is kept."""
+        if self._last.span != sentence:
+            hits = tuple(self.hits(*sentence))
+            marks = [b for b in breaks(self._text, *sentence) if not self._inside(b)]
+            firm = [b for b in marks if self._text[b] != "、"]
+            self._last = _Said(sentence, hits, [h.start for h in hits], marks, firm, any(h.claims for h in hits))
+        return self._last
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
@@ -143,56 +186,42 @@ class Context:
         hit = self._lexicon.hit(number, start, end)
         return hit._replace(opens=()) if hit.opens and self._is_kind(hit) else hit
 
-    def _break(self, sentence: Span) -> list[int]:
-        """The clause marks of a sentence that stand in no word of the lexicon."""
-        if self._broken != sentence:
-            self._broken = sentence
-            self._breaks = [b for b in breaks(self._text, *sentence) if not self._inside(b)]
-        return self._breaks
-
     def _inside(self, position: int) -> bool:
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self._spans[index][2]
 
-    def _break_before(self, sentence: Span, position: int, *, lists: bool) -> int:
-        """Position after the last clause mark before a position; 、 counts only with `lists`."""
-        marks = self._break(sentence)
-        index = bisect_left(marks, position) - 1
-        while index >= 0 and not lists and self._text[marks[index]] == "、":
-            index -= 1
-        return marks[index] + 1 if index >= 0 else sentence[0]
-
-    def _break_after(self, sentence: Span, position: int) -> int:
-        marks = self._break(sentence)
-        index = bisect_left(marks, position)
-        return marks[index] if index < len(marks) else sentence[1]
-
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
+        said = self._said(mention.sentence)
+        first, last = said.span
         index = bisect_left(self._number_starts, mention.start)
-        previous = self._numbers[index - 1][1] if index else 0
-        following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else len(self._text)
-        sentence = mention.sentence
-        sentence_start = sentence[0]
-        right = min(self._break_after(sentence, mention.unit_end), following, sentence[1])
-        after = tuple(self.hits(mention.unit_end, right))
-        left = max(self._break_before(sentence, mention.start, lists=True), previous, sentence_start)
-        for _ in range(0 if any(h.claims for h in after) else 2):  # （38件） and “，共38件” lean on the words before
-            if left <= max(previous, sentence_start) or not _FILLER.fullmatch(self._text, left, mention.start):
-                break
-            if left == mention.start and _NOUN.match(self._text, mention.unit_end):
-                break  # ，24名工勤人员退出: its own noun follows
-            left = max(self._break_before(sentence, left - 1, lists=True), previous, sentence_start)
-        clause = min(max(self._break_before(sentence, mention.start, lists=False), sentence_start), left)
-        spoken = tuple(self.hits(sentence_start, mention.start))
+        previous = max(self._numbers[index - 1][1] if index else 0, first)
+        following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else last
+        after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
+        left = max(said.begin(mention.start), previous)
+        if left > previous and not any(h.claims for h in after):
+            left = self._leaned(mention, said, left, previous)
+        clause = min(said.clause(mention.start), left)
+        spoken = said.between(first, mention.start)
         listed, before = _since(spoken, max(clause, previous)), _since(spoken, left)
-        if not any(h.claims for h in before) and not any(not c.is_noun for h in after for c in h.claims):
-            after += self._behind_list(index, sentence)
+        claimed = any(h.claims for h in before)
+        if not claimed and not any(not c.is_noun for h in after for c in h.claims):
+            after += self._behind_list(index, said)
         if not before and index and not any(h.claims for h in after):
             before = self._shared(mention, self._figures[index - 1])
         return Window(left, clause, before, after, listed, spoken)
 
-    def _behind_list(self, index: int, sentence: Span) -> tuple[Hit, ...]:
+    def _leaned(self, mention: Mention, said: _Said, left: int, previous: int) -> int:
+        """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
+        for _ in range(2):
+            if left <= previous or not _FILLER.fullmatch(self._text, left, mention.start):
+                break
+            if left == mention.start and _NOUN.match(self._text, mention.unit_end):
+                break  # ，24名工勤人员退出: its own noun follows
+            left = max(said.begin(left - 1), previous)
+        return left
+
+    def _behind_list(self, index: int, said: _Said) -> tuple[Hit, ...]:
         """The words behind a run of figures that share them: 对8个县和15个部门开展督察."""
         last = index
         while last + 1 < len(self._numbers) and _LISTED.fullmatch(
@@ -203,7 +232,7 @@ class Context:
             return ()
         end = self._numbers[last][1]
         following = self._numbers[last + 1][0] if last + 1 < len(self._numbers) else len(self._text)
-        return tuple(self.hits(end, min(self._break_after(sentence, end), following)))
+        return said.between(end, min(said.stop(end), following))
 
     def _shared(self, mention: Mention, rounds: Mention) -> tuple[Hit, ...]:
         """The words before the figure that stands right beside another measure: 培训15场次、2300余人次; 清单5类280项."""
@@ -272,13 +301,13 @@ class Context:
 
     def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
         """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
-        sentence = mention.sentence
+        said = self._said(mention.sentence)
         named: list[Topic] = []
         start = len(self._text)
         for hit in reversed([h for h in window.spoken if h.topics and h.end <= window.clause]):
             if hit.end <= start:
-                clause = self._break_before(sentence, hit.start, lists=False)
-                if named and (self._break_after(sentence, hit.end) + 1 < start or not self._has_figure(clause, start)):
+                clause = said.clause(hit.start)
+                if named and (said.stop(hit.end) + 1 < start or not self._has_figure(clause, start)):
                     break
                 start = clause
             named = [*hit.topics, *named]

@@ -34,7 +34,11 @@ _RATE_BEGINS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+_KIND_OF: Final = {"percent": "rate", "money": "money", "duration": "duration"}
+_UNCLAIMED: Final = frozenset({"points", "ratio", "score", "level", "measure", "area"})
+
+
+@dataclass(slots=True)
 class Decision:
     """One indicator of one figure, with the words that decided."""
 
@@ -47,9 +51,9 @@ class Decision:
 
 def figure_kind(mention: Mention) -> str | None:
     """Return count, rate, money or duration for a figure that an indicator could carry, else None."""
-    if mention.value is None or mention.family in {"points", "ratio", "score", "level", "measure", "area"}:
+    if mention.value is None or mention.family in _UNCLAIMED:
         return None
-    return {"percent": "rate", "money": "money", "duration": "duration"}.get(mention.family or "", "count")
+    return _KIND_OF.get(mention.family or "", "count")
 
 
 def kind_here(text: str, mention: Mention) -> str | None:
@@ -70,6 +74,8 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if _HONOURED.match(text, mention.unit_end):
         held.note("honoured")
         return []
+    if not any(kind in h.kinds for h in window.before) and not any(kind in h.kinds for h in window.after):
+        return _without_words(text, mention, window, held, kind)
     for hits, nouns in _order(text, mention, window):
         ordered = _ordered(text, mention, window, hits, nouns=nouns)
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
@@ -79,10 +85,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found and nouns:
             verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
             found = _together(text, mention, found[0], window) or verb
-        if found and not _in_setting(text, mention, found[0].claim):
-            held.note("setting", found[0].hit, found[0].claim)
-            continue
-        if found and held.is_far and found[0].claim.alone and not _stands_alone(text, mention, found[0], kind):
+        if found and not _counts_here(text, mention, found[0], held, kind):
             continue
         if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):
             held.note("not_alone", found[0].hit, found[0].claim)
@@ -90,6 +93,13 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found is not None:
             joined = _joined(text, mention, found, window, held, kind)
             return _of_all_topics(text, mention, joined, held) if kind == "rate" else joined
+    return _elliptic(text, mention, window, held) if kind == "count" else []
+
+
+def _without_words(text: str, mention: Mention, window: Window, held: Held, kind: str) -> list[Decision]:
+    """No word beside the figure speaks of its kind: the verb of the list that it stands in, if any."""
+    if kind == "rate" and _unknown_rate(text, mention, window.before[::-1]):
+        held.note("unknown_rate")
     return _elliptic(text, mention, window, held) if kind == "count" else []
 
 
@@ -114,14 +124,16 @@ def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
     return text[end : mention.start] == "的"
 
 
-def _own(text: str, mention: Mention, window: Window) -> list[Hit]:
+def _own(text: str, mention: Mention, window: Window) -> Sequence[Hit]:
     """The words behind a figure without what they say of all its cases: 3件行政诉讼案件均已结案 counts suits."""
-    named = any(c.is_noun for h in window.before for c in h.claims)
     hits = window.after
+    if len(hits) < 2 and not window.before:
+        return hits
+    named = any(c.is_noun for h in window.before for c in h.claims)
     for index, hit in enumerate(hits):
         if (named or any(h.claims for h in hits[:index])) and _ALL_OF_THEM.search(text[mention.unit_end : hit.start]):
-            return list(hits[:index])
-    return list(hits)
+            return hits[:index]
+    return hits
 
 
 def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) -> bool:
@@ -134,6 +146,14 @@ def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) ->
     if hit.end > mention.start:
         return _ALONE_BETWEEN.fullmatch(text[mention.unit_end : hit.start]) is not None
     return bool(_ALONE_BETWEEN.fullmatch(text[hit.end : mention.start]) and _ALONE_AFTER.match(text, mention.unit_end))
+
+
+def _counts_here(text: str, mention: Mention, decision: Decision, held: Held, kind: str) -> bool:
+    """Tell whether a phrase gets what it asks for: its setting, and under another clause's topic no noun beside it."""
+    if not _in_setting(text, mention, decision.claim):
+        held.note("setting", decision.hit, decision.claim)
+        return False
+    return not (held.is_far and decision.claim.alone) or _stands_alone(text, mention, decision, kind)
 
 
 def _in_setting(text: str, mention: Mention, claim: Claim) -> bool:
@@ -187,9 +207,11 @@ def _of_several(decision: Decision) -> Decision:
 def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:
     """The first hit that claims the figure: its decisions, or an empty list where a decoy stands nearer; None: no hit."""
     for hit in hits:
-        claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
-        if claims:
-            return [decision_of(claims[0], hit, held)]
+        if kind not in hit.kinds:
+            continue
+        for claim in hit.claims:
+            if claim.is_noun == nouns and held.admits(claim, kind, mention):
+                return [decision_of(claim, hit, held)]
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []
@@ -198,8 +220,10 @@ def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, no
 
 def decision_of(claim: Claim, hit: Hit | None, held: Held) -> Decision:
     """Return the decision for one claim with the breakdown that the claim, its word or the topic gives."""
-    own = next((t.breakdown for t in hit.topics if t.breakdown), None) if hit and held.breakdown != MIXED else None
-    breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
+    breakdown = None
+    if claim.values:
+        own = hit.breakdowns[0] if hit and hit.breakdowns and held.breakdown != MIXED else None
+        breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
     if breakdown is None and claim.dimension == "mediation_type":
         breakdown = "all"  # what the text does not say is all types together, and never one of them
     return Decision(claim, breakdown, hit)

@@ -47,7 +47,7 @@ class Scope(NamedTuple):
     scope_class: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
     """One figure of one indicator; the raw row without the document's own columns."""
 
@@ -109,7 +109,7 @@ class _Reading:
     def __init__(
         self,
         context: Context,
-        scopes: Sequence[tuple[re.Pattern[str], str]],
+        scopes: Sequence[tuple[re.Pattern[str], str, frozenset[str]]],
         shares: Shares,
         doc_id: str,
         pieces: Frame,
@@ -212,16 +212,17 @@ class _Reading:
         line = self._text.rfind("\n", 0, mention.start) + 1
         if self._line[0] != line:
             self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
-        before = [e for e in self._line[1] if e.end <= mention.start]
-        inside = [e for e in before if e.start >= mention.sentence[0]]
-        found = next((e for e in reversed(inside) if e.start >= window.clause or not self._of_clause(e)), None)
-        if found is None:
-            lasting = (e for e in reversed(before) if not _OF_ONE.match(self._text, e.end) and self._lasts(e))
-            held = next(lasting, None)
-            if held is not None and "-" in (held.label or ""):
-                return held  # 五年来，…。累计收到…: the span holds until another period is named
-            return self._reviewed(mention)
-        return found
+        held: Event | None = None
+        for event in reversed(self._line[1]):
+            if event.end > mention.start:
+                continue
+            if event.start >= mention.sentence[0] and (event.start >= window.clause or not self._of_clause(event)):
+                return event
+            if held is None and self._lasts(event):
+                held = event
+        if held is not None and "-" in (held.label or ""):
+            return held  # 五年来，…。累计收到…: the span holds until another period is named
+        return self._reviewed(mention) if self._reviews else None
 
     def _of_clause(self, event: Event) -> bool:
         """Tell whether a period is of its own clause only: 上年, 较2022年增长."""
@@ -229,7 +230,9 @@ class _Reading:
 
     def _lasts(self, event: Event) -> bool:
         """Tell whether a period may hold for the sentences behind its own; not where it says which things: 对2019年以来下放的事项."""
-        return not self._of_clause(event) and self._text[max(0, event.start - 1) : event.start] != "对"
+        if self._of_clause(event) or _OF_ONE.match(self._text, event.end):
+            return False
+        return self._text[max(0, event.start - 1) : event.start] != "对"
 
     def _reviewed(self, mention: Mention) -> Event | None:
         """The year of the heading above a figure, where a report of this year looks back on it: 一、2022年工作回顾."""
@@ -280,9 +283,11 @@ class _Reading:
         return None, None
 
     def _scopes_of(self, start: int, end: int) -> list[Scope]:
+        characters = set(self._text[start:end])
         return [
             Scope(m.end(), m.end() - m.start(), m.group(), scope_class)
-            for pattern, scope_class in self._scopes
+            for pattern, scope_class, signs in self._scopes
+            if not signs.isdisjoint(characters)
             for m in pattern.finditer(self._text, start, end)
         ]
 
@@ -291,24 +296,28 @@ class _Reading:
     ) -> tuple[str, ...]:
         period, is_open = span
         is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
-        by_field = is_case and (
-            _FIELD.search(self._text[window.left : mention.start])
-            or _BY_FIELD.search(self._text[mention.sentence[0] : mention.start])
-        )
+        words = self._text[window.left : mention.start]
+        by_field = is_case and (_FIELD.search(words) or self._is_by_field(mention))
         long = period is not None and len(period) > 4 and period != self._document.period
         told = {
             "suspect": mention.suspect,
-            "subset": by_field or decision.part or _PART.search(self._text[window.left : mention.start]),
+            "subset": by_field or decision.part or _PART.search(words),
             "cumulative": is_open or long,
         }
         return tuple(flag for flag, holds in told.items() if holds)
+
+    def _is_by_field(self, mention: Mention) -> bool:
+        """Tell whether the sentence tells its cases apart by field; 分, 看 or 涉企 stands in every such wording."""
+        first, text = mention.sentence[0], self._text
+        signs = (text.find(sign, first, mention.start) for sign in ("分", "看", "涉企"))
+        return any(at >= 0 for at in signs) and _BY_FIELD.search(text, first, mention.start) is not None
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
         start, end = bounds(period)
         breakdown = decision.breakdown
         if breakdown == "all" and "administrative" in decision.claim.values:
-            offices = _BY_OFFICE.search(self._text[mention.sentence[0] : mention.start])
+            offices = _BY_OFFICE.search(self._text, mention.sentence[0], mention.start)
             breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")

@@ -49,6 +49,11 @@ class Hit(NamedTuple):
     topics: tuple[Topic, ...]
     decoy: str | None  # count | rate
     opens: tuple[Topic, ...]  # the topics that hold from here on: all but those that only refine one
+    kinds: frozenset[str]  # of figures that its claims or its decoy take
+    breakdowns: tuple[str, ...]  # values that its topics name
+
+
+_Entry = tuple[tuple[Claim, ...], tuple[Topic, ...], str | None, tuple[Topic, ...], frozenset[str], tuple[str, ...]]
 
 
 class Lexicon:
@@ -89,10 +94,10 @@ class Lexicon:
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
 
 
-def _entry(
-    claims: Sequence[Claim], topics: Sequence[Topic], decoy: str | None
-) -> tuple[tuple[Claim, ...], tuple[Topic, ...], str | None, tuple[Topic, ...]]:
-    return tuple(claims), tuple(topics), decoy, tuple(t for t in topics if not t.refines)
+def _entry(claims: Sequence[Claim], topics: Sequence[Topic], decoy: str | None) -> _Entry:
+    kinds = frozenset(c.kind for c in claims) | ({decoy} if decoy else set())
+    opens = tuple(t for t in topics if not t.refines)
+    return tuple(claims), tuple(topics), decoy, opens, kinds, tuple(t.breakdown for t in topics if t.breakdown)
 
 
 def _claim(indicator: Indicator, phrase: Phrase) -> Claim:

@@ -58,6 +58,9 @@ def in_order(
 def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, list[Mention]] | None:
     """The last 分别 before a figure and the run of figures right behind it, where the figure is one of them."""
     mention = mentions[position]
+    first = mention.sentence[0]
+    if text.find("分别", first, mention.start) < 0 and text.find("依次", first, mention.start) < 0:
+        return None
     words = list(_IN_ORDER.finditer(text, mention.sentence[0], mention.start))
     if not words:
         return None

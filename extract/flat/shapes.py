@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,8 +65,8 @@ class FlatTables:
 
     def find(self, text: str) -> list[FlatTable]:
         """Return the tables of a text in order; they do not overlap."""
-        if _LONE_FIGURE.search(text) is None and _GLUED_FIGURE.search(text) is None:
-            return []
+        if _LONE_FIGURE.search(text) is None:
+            return self._glued(text, frozenset())
         lines = list(self._cells.lines(text))
         shapes = "".join(_shape(line.cells[0]) if _is_single(line) else "x" for line in lines)
         found: list[FlatTable] = []
@@ -77,7 +77,7 @@ class FlatTables:
                 found.append(table)
                 floor = following
             index = following
-        found += self._glued(text, lines, found)
+        found += self._glued(text, frozenset(t.start for t in found))
         return sorted(found, key=lambda t: t.start)
 
     def _at(self, lines: Sequence[Line], shapes: str, index: int, floor: int) -> tuple[FlatTable | None, int]:
@@ -96,16 +96,20 @@ class FlatTables:
             return (_built(lines, first, floor, records), following) if records else (None, index + 1)
         return None, index + 1
 
-    def _glued(self, text: str, lines: Sequence[Line], found: Sequence[FlatTable]) -> list[FlatTable]:
-        taken = {t.start for t in found}
+    def _glued(self, text: str, taken: Container[int]) -> list[FlatTable]:
+        """Lines of names with glued figures behind a caption: 各县收案：青石县12件、白沙县9件."""
         tables = []
-        for line in lines:
-            raw = text[line.start : line.end]
-            match = _GLUED.fullmatch(raw) if line.start not in taken and raw.count("：") + raw.count(":") == 1 else None
-            items = self._items(line.start + match.start(2), match[2]) if match else None
+        for hint in _GLUED_FIGURE.finditer(text):
+            begin = text.rfind("\n", 0, hint.start()) + 1
+            end = text.find("\n", hint.end())
+            raw = text[begin : len(text) if end < 0 else end]
+            begin += len(raw) - len(raw.lstrip())
+            raw = raw.strip()
+            match = _GLUED.fullmatch(raw) if begin not in taken else None
+            items = self._items(begin + match.start(2), match[2]) if match else None
             if match and items:
-                caption = self._cells.cell(line.start + match.start(1), match[1])
-                row = (line.start, line.end)
+                caption = self._cells.cell(begin + match.start(1), match[1])
+                row = (begin, begin + len(raw))
                 cells = [Figure(value, (), (name,), None, None, row) for name, value in items]
                 tables.append(
                     FlatTable(items[0][0].start, items[-1][1].end, (caption,), tuple(cells), (), is_marked=False)

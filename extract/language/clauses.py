@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,7 +13,8 @@ _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)
 _AREA_BRACKET: Final = r"[（(](?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
 _BREAK: Final = re.compile(rf"{_AREA_BRACKET}|(?P<mark>——|[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),)")
 _TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
-_ITEM: Final = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}是(?!否)")
+_COUNTING: Final = frozenset("一二三四五六七八九十")
+_ITEM: Final = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 
 
 def sentences(text: str) -> list[Span]:
@@ -45,7 +46,7 @@ def titles(text: str) -> list[Span]:
 
 def items(text: str) -> list[int]:
     """Return where the enumerated items (一是 二是 …) of a text begin."""
-    return [m.start() for m in _ITEM.finditer(text)]
+    return [s for m in _ITEM.finditer(text) if not (s := m.start()) or text[s - 1] not in _COUNTING]
 
 
 class Spans:
@@ -60,6 +61,14 @@ class Spans:
 
     def __len__(self) -> int:
         return len(self._spans)
+
+    def outside(self, starts: list[int]) -> list[slice]:
+        """Return the stretches of a sorted list of positions that no span holds."""
+        kept, first = [], 0
+        for start, end in self._spans:
+            kept.append(slice(first, bisect_left(starts, start, first)))
+            first = bisect_left(starts, end, kept[-1].stop)
+        return [*kept, slice(first, len(starts))]
 
     def at(self, position: int) -> Span | None:
         """Return the span that holds the position, or None."""

@@ -36,7 +36,10 @@ _COUNTER: Final = re.compile(
 _FOOTNOTE: Final = re.compile(r"[\[［][ 0-9０-９]{1,3}[\]］](?!\s*第?\d*号)")
 _CRUMB: Final = re.compile(r"当前位置|您(?:现在)?的位置|首页")
 _ORGAN: Final = re.compile(r"政府|委员会|[省市县区州局委办厅院]")
-_SPAM: Final = re.compile(r"(?:bet|BET)\d+|\d+(?=平台|娱乐|备用|棋牌|彩票)|7x24")
+_SPAM_NAME: Final = re.compile(r"(?:bet|BET)\d+|7x24")
+_SPAM_TAIL: Final = re.compile(r"(?<=\d)(?:平台|娱乐|备用|棋牌|彩票)")
+_DIGITS: Final = re.compile(r"\d+$")
+_INJECTED: Final = 12  # digits at most that are injected before a word
 _DATE: Final = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _DATED: Final = re.compile(rf"(?P<key>[一-龥]{{2,6}})[】\]]?\s*[:：]\s*(?P<date>{_DATE.pattern})")
 _PUBLISHED: Final = (
@@ -99,7 +102,10 @@ def _breadcrumb(text: str) -> list[Span]:
 
 def _spam(text: str) -> list[Span]:
     """Digits injected into a page: known forms anywhere, and junk glued before 关于 in a title."""
-    found = [m.span() for m in _SPAM.finditer(text)]
+    found = [m.span() for m in _SPAM_NAME.finditer(text)]
+    for tail in _SPAM_TAIL.finditer(text):
+        digits = _DIGITS.search(text, max(0, tail.start() - _INJECTED), tail.start())
+        found += [digits.span()] if digits else []
     glued = re.finditer(r"^[ \t　]*([^\n，。]{0,12}?\d[^\n，。]{0,8}?)关于", text[:600], re.MULTILINE)
     return found + [m.span(1) for m in glued if not _ORGAN.search(m[1]) and "年" not in m[1]]
 

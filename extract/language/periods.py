@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from extract.language.clauses import Spans
@@ -24,7 +25,7 @@ _EVENT: Final = re.compile(
 _COMPARED: Final = re.compile(r"(?:较|比|同比|与)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """A period named in the text; open where its start is not stated (自平台运行以来): the label is then the report's own."""
 
@@ -69,6 +70,7 @@ def _label(match: re.Match[str], year: int | None, report_period: str | None) ->
     return True, str(year - 1) if match["last"] else report_period
 
 
+@lru_cache(maxsize=1024)
 def last_year(label: str) -> str:
     """Return the last year that a period label names."""
     return str(re.findall(r"(?:19|20)\d\d", label)[-1])
@@ -82,6 +84,7 @@ def compared(text: str, event: Event, numeral_start: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def bounds(label: str | None) -> tuple[date | None, date | None]:
     """Return the first and last day of a period label: 2020, 2015-2020, 2020-01/2020-07, 2016-08."""
     if not label:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from extract.language.clauses import Span, Spans
@@ -56,7 +56,7 @@ _PLAN_LINE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Section:
     """A heading and the stretch of text under it, to the next heading of its own or a higher level."""
 
@@ -88,7 +88,7 @@ def sections(text: str, hidden: Sequence[Span] = ()) -> list[Section]:
     for index, (match, style) in enumerate(found):
         level = levels[style] + (match["three"].count(".") if style == "three" else 0)
         while opened and result[opened[-1]].level >= level:
-            _close(result, opened.pop(), match.start())
+            result[opened.pop()].end = match.start()
         inherited = result[opened[-1]].theme if opened else "body"
         heading = _heading(match["title"])
         theme = _theme(heading, year, inherited, is_top=style in {"part", "chapter", "one"})
@@ -136,10 +136,6 @@ def _number(text: str, match: re.Match[str], style: str) -> str:
 
 def _style(match: re.Match[str]) -> str:
     return next(style for style in _RANKS if match[style])
-
-
-def _close(result: list[Section], index: int, end: int) -> None:
-    result[index] = replace(result[index], end=end)
 
 
 def _first_year(text: str) -> int | None:
