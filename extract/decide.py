@@ -92,7 +92,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
             return []
         if found is not None:
             joined = _joined(text, mention, found, window, held, kind)
-            return _of_all_topics(text, mention, joined, held) if kind == "rate" else joined
+            return _once(_of_all_topics(text, mention, joined, held) if kind == "rate" else joined)
     return _elliptic(text, mention, window, held) if kind == "count" else []
 
 
@@ -257,6 +257,11 @@ def _joined(
             found.insert(0, decision_of(claims[0], other, held))
         earlier = other.start
     return found
+
+
+def _once(decisions: list[Decision]) -> list[Decision]:
+    """One decision for each indicator and breakdown: 办结率、办复率均为100% are two names of one rate."""
+    return list({(d.claim.indicator, d.breakdown): d for d in decisions}.values())
 
 
 def _of_all_topics(text: str, mention: Mention, found: list[Decision], held: Held) -> list[Decision]:

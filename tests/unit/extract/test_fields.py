@@ -82,6 +82,7 @@ Read = Callable[[str], list[Fact]]
             "人大代表建议主办件53件、会办件12件，办复率、满意率均为100%。",
             [("100", "npc_completion_rate"), ("100", "npc_satisfaction_rate")],
         ),
+        ("办理政协提案61件，办结率、办复率均为100%。", [("61", "cppcc_proposals"), ("100", "cppcc_completion_rate")]),
         # publicity
         (
             "开展普法宣传活动640场次，受教育群众21万人次。",
