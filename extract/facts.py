@@ -25,6 +25,8 @@ from extract.shares import Shares, share, shares_of
 
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
+_STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以来调解1.5万件,现有调解员5名: not of those years
+_LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
 _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
@@ -214,13 +216,21 @@ class _Reading:
             self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
         before = [e for e in self._line[1] if e.end <= mention.start]
         inside = [e for e in before if e.start >= mention.sentence[0]]
-        found = next((e for e in reversed(inside) if not e.relative or e.start >= window.clause), None)
+        found = next((e for e in reversed(inside) if self._reaches(e, mention, window)), None)
         if found is None:
             held = next((e for e in reversed(before) if not _OF_ONE.match(self._text, e.end)), None)
-            if held is not None and "-" in (held.label or ""):
-                return held  # 五年来，…。累计收到…: the span holds until another period is named
-            return self._reviewed(mention)
-        return found
+            lasts = held is not None and (not held.since or "累计" in self._text[window.clause : mention.start])
+            found = held if held is not None and lasts and "-" in (held.label or "") else None  # 五年来，…。收到…
+        span = found is not None and "-" in (found.label or "") and found.label != self._document.period
+        if span and _STOCK.search(self._text[max(window.clause, found.end) : mention.start]):
+            return None
+        return found or self._reviewed(mention)
+
+    def _reaches(self, event: Event, mention: Mention, window: Window) -> bool:
+        """Tell whether a period of a figure's sentence holds at it: 上年 in its own clause, or where the sentence begins."""
+        if not event.relative or event.start >= window.clause:
+            return True
+        return event.start == mention.sentence[0] and _LAST_YEARS.match(self._text, event.end) is not None
 
     def _reviewed(self, mention: Mention) -> Event | None:
         """The year of the heading above a figure, where a report of this year looks back on it: 一、2022年工作回顾."""
