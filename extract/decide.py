@@ -48,6 +48,8 @@ def figure_kind(mention: Mention) -> str | None:
     """Return count, rate, money or duration for a figure that an indicator could carry, else None."""
     if mention.value is None or mention.family in {"points", "ratio", "score", "level", "measure", "area"}:
         return None
+    if mention.unit is None and mention.value % 1:
+        return None  # 比值为2.08: no count is a fraction, and no rate stands without its sign but behind …率
     return {"percent": "rate", "money": "money", "duration": "duration"}.get(mention.family or "", "count")
 
 
@@ -55,7 +57,7 @@ def kind_here(text: str, mention: Mention) -> str | None:
     """Return the kind of a figure in its place: a bare number right behind …率 is a rate."""
     kind = figure_kind(mention)
     bare = (
-        kind == "count" and mention.unit is None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
+        mention.unit is None and mention.value is not None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
     )
     return "rate" if bare else kind
 

@@ -21,7 +21,7 @@ from extract.lexicon import Hit, Lexicon
 from extract.lists import in_order
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
-from extract.shares import Shares, share, shares_of
+from extract.shares import Shares, says_nothing, share, shares_of
 
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
@@ -33,6 +33,8 @@ _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:�
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
     r"(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭|(?:专职|(?<!专)兼职)(?:人民)?调解员"
+    r"|(?:司法助理员|法律服务所|司法所|律师)(?:共|参与|累计)?调[解处]|律师(?:出庭)?代理的|由[^，,。；;]{2,12}引发的[^，,。；;]{0,8}$"
+    r"|(?<![、和及（(])(?:村居?|社区|居|乡镇|街道|企业|事业单位)(?:[（(][一-龥、]{1,4}[）)])?(?:人民|民)?调(?:解委员|委)会"
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
 _BY_FIELD: Final = re.compile(
@@ -177,6 +179,9 @@ class _Reading:
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)
+        if says_nothing(text, mention, found, trail.landed):
+            held.note("unknown_rate")
+            return []
         return found
 
     def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
@@ -299,7 +304,7 @@ class _Reading:
         long = period is not None and len(period) > 4 and period != self._document.period
         told = {
             "suspect": mention.suspect,
-            "subset": by_field or decision.part or _PART.search(self._text[window.left : mention.start]),
+            "subset": by_field or decision.part or _PART.search(self._text, window.left, mention.start),
             "cumulative": is_open or long,
         }
         return tuple(flag for flag, holds in told.items() if holds)
