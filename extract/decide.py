@@ -22,7 +22,10 @@ _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
-_HONOURED: Final = re.compile(r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰)")
+_HONOURED: Final = re.compile(
+    r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
+)
+_AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
@@ -57,7 +60,9 @@ def kind_here(text: str, mention: Mention) -> str | None:
     """Return the kind of a figure in its place: a bare number right behind …率 is a rate."""
     kind = figure_kind(mention)
     bare = (
-        mention.unit is None and mention.value is not None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
+        mention.unit is None
+        and mention.value is not None
+        and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
     )
     return "rate" if bare else kind
 
@@ -70,6 +75,9 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         return []
     if _HONOURED.match(text, mention.unit_end):
         held.note("honoured")
+        return []
+    if _AS_RESPONDENT.match(text, mention.unit_end):
+        held.note("decoy")
         return []
     for hits, nouns in _order(text, mention, window):
         ordered = _ordered(text, mention, window, hits, nouns=nouns)

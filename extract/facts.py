@@ -226,8 +226,8 @@ class _Reading:
             held = next((e for e in reversed(before) if not _OF_ONE.match(self._text, e.end)), None)
             lasts = held is not None and (not held.since or "累计" in self._text[window.clause : mention.start])
             found = held if held is not None and lasts and "-" in (held.label or "") else None  # 五年来，…。收到…
-        span = found is not None and "-" in (found.label or "") and found.label != self._document.period
-        if span and _STOCK.search(self._text[max(window.clause, found.end) : mention.start]):
+        span = "-" in ((found and found.label) or "") and found and found.label != self._document.period
+        if found and span and _STOCK.search(self._text[max(window.clause, found.end) : mention.start]):
             return None
         return found or self._reviewed(mention)
 

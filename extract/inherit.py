@@ -127,10 +127,14 @@ def inherited(
     if not words or not (body or _OTHER_TIME.fullmatch(words)):
         return []
     area = body["area"] if body else None
-    found = _before(text, mention, window, trail, context.previous_end(mention)) or _looked_back(text, context, mention, window, held, trail)
+    found = _before(text, mention, window, trail, context.previous_end(mention)) or _looked_back(
+        text, context, mention, window, held, trail
+    )
     if words in _ALTOGETHER:  # all kinds together, not the last one
         kinds = {d.claim.indicator for m, ds in trail.landed[-2:] if m.sentence == mention.sentence for d in ds}
-        return [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
+        return (
+            [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
+        )
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
 
 

@@ -56,7 +56,9 @@ def share(
     ]
 
 
-def says_nothing(text: str, mention: Mention, found: Sequence[Decision], landed: Sequence[tuple[Mention, list[Decision]]]) -> bool:
+def says_nothing(
+    text: str, mention: Mention, found: Sequence[Decision], landed: Sequence[tuple[Mention, list[Decision]]]
+) -> bool:
     """Tell whether a rate would be the share of a count in itself: 调解纠纷310件，调解率100%.
 
     Behind disputes found, received or named (排查纠纷300件，调解率98%) the rate has a whole, and it stands.

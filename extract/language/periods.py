@@ -61,7 +61,8 @@ def _label(match: re.Match[str], year: int | None, report_period: str | None) ->
     if match["year"]:
         if match["since"] and year is None:
             return True, None
-        return True, f"{match['year']}-{year}" if match["since"] and int(match["year"]) < year else match["year"]
+        since = match["since"] and year is not None and int(match["year"]) < year
+        return True, f"{match['year']}-{year}" if since else match["year"]
     if match["plan"]:
         return True, _PLANS[match["plan"]]
     if match["open"]:
