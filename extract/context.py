@@ -27,6 +27,7 @@ _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
+_NOTE: Final = re.compile(r"[（(](?:含|包括|包含|不含)[^（()）0-9]{1,30}[）)]$")
 _ROUNDS: Final = frozenset({"time", "item"})
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
@@ -204,6 +205,9 @@ class Context:
         clause = min(said.clause(mention.start), left)
         spoken = said.between(first, mention.start)
         listed, before = _since(spoken, max(clause, previous)), _since(spoken, left)
+        if note := _NOTE.search(self._text, first, mention.start):
+            noted = _since(spoken, max(said.begin(note.start()), previous))
+            before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
         claimed = any(h.claims for h in before)
         if not claimed and not any(not c.is_noun for h in after for c in h.claims):
             after += self._behind_list(index, said)
@@ -255,6 +259,8 @@ class Context:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         marks = _opened(window.spoken)
         dominating = _dominating(marks)
+        if dominating is None and mention.family == "percent":
+            dominating = _answered(marks)
         if dominating is not None:
             return Held(dominating, None, source="dominating")
         clause = _since(window.spoken, window.clause)
@@ -342,7 +348,13 @@ class Context:
     def _part_marks(self, mention: Mention, window: Window) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
         start = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
-        return _topics(_since(window.spoken, start))
+        marks = _since(window.spoken, start)
+        part = self._text.find("其中", max(start, mention.sentence[0]), mention.start)
+        if mention.family == "percent" and part >= 0:
+            behind = _topics(self.hits(mention.unit_end, mention.sentence[1]))
+            if not any(t.refines for t in behind):  # 其中一审80件,出庭应诉率95%: the rate is of all suits
+                marks = tuple(h for h in marks if h.end <= part)
+        return _topics(marks)
 
     def _earlier(self, mention: Mention) -> list[Topic]:
         """Topics of the sentences before this one in the same item."""
@@ -414,6 +426,14 @@ def _dominating(marks: Sequence[Topic]) -> Topic | None:
         elif mark.dominates:
             held = mark
     return held
+
+
+def _answered(marks: Sequence[Topic]) -> Topic | None:
+    """因处罚被申请复议12件，被提起诉讼4件，复议纠错率8%: a rate comes back to the matter in which the body had to answer."""
+    answered = next((t for t in marks if t.foreign and t.dominates and t.topic == "respondent"), None)
+    last = next(reversed(marks), None)
+    own = any(t.topic == "reconsideration" and t.resets for t in marks)
+    return answered if answered and not own and last and last.topic == "reconsideration" else None
 
 
 def _item_starts(pieces: Frame) -> list[int]:

@@ -22,7 +22,10 @@ _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
-_HONOURED: Final = re.compile(r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰)")
+_HONOURED: Final = re.compile(
+    r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
+)
+_AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
@@ -53,6 +56,8 @@ def figure_kind(mention: Mention) -> str | None:
     """Return count, rate, money or duration for a figure that an indicator could carry, else None."""
     if mention.value is None or mention.family in _UNCLAIMED:
         return None
+    if mention.unit is None and mention.value % 1:
+        return None  # 比值为2.08: no count is a fraction, and no rate stands without its sign but behind …率
     return _KIND_OF.get(mention.family or "", "count")
 
 
@@ -60,7 +65,9 @@ def kind_here(text: str, mention: Mention) -> str | None:
     """Return the kind of a figure in its place: a bare number right behind …率 is a rate."""
     kind = figure_kind(mention)
     bare = (
-        kind == "count" and mention.unit is None and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
+        mention.unit is None
+        and mention.value is not None
+        and _BARE_RATE.search(text[max(0, mention.start - 4) : mention.start])
     )
     return "rate" if bare else kind
 
@@ -68,11 +75,9 @@ def kind_here(text: str, mention: Mention) -> str | None:
 def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Decision]:
     """Return the indicators of one figure by the words around it; none where nothing fits."""
     kind = kind_here(text, mention)
-    if kind is None:
-        held.note("measure")
-        return []
-    if _HONOURED.match(text, mention.unit_end):
-        held.note("honoured")
+    refusal = _refusal(text, mention, kind)
+    if refusal is not None or kind is None:
+        held.note(refusal or "measure")
         return []
     if not any(kind in h.kinds for h in window.before) and not any(kind in h.kinds for h in window.after):
         return _without_words(text, mention, window, held, kind)
@@ -94,6 +99,15 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
             joined = _joined(text, mention, found, window, held, kind)
             return _once(_of_all_topics(text, mention, joined, held) if kind == "rate" else joined)
     return _elliptic(text, mention, window, held) if kind == "count" else []
+
+
+def _refusal(text: str, mention: Mention, kind: str | None) -> str | None:
+    """What keeps a figure from any indicator before its words are asked."""
+    if kind is None:
+        return "measure"
+    if _HONOURED.match(text, mention.unit_end):
+        return "honoured"
+    return "decoy" if _AS_RESPONDENT.match(text, mention.unit_end) else None
 
 
 def _without_words(text: str, mention: Mention, window: Window, held: Held, kind: str) -> list[Decision]:

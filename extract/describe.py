@@ -37,6 +37,7 @@ _REPORTS: Final = re.compile(
 _OPENING: Final = re.compile(
     r"^[ \t　\xa0]*((?:19|20)\d\d)\s*年(?:度)?(?:以来|[^。\n]{0,14}[局厅府委])?[,，]", re.MULTILINE
 )
+_THIS_YEAR: Final = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三四五六七八九十])")
 _REPORTER: Final = re.compile(
     r"(?:现将|现就)((?:中共)?[^。\n，,]{2,30}?(?:人民政府|法院|检察院|[局厅]|委员会|办事处|管委会))(?:19|20)\d\d\s*年"
 )
@@ -118,10 +119,13 @@ def _period(title: str, text: str, doc_type: str, published: date | None) -> str
     plan = next((years for name, years in _FIVE_YEARS.items() if name in title), None)
     if plan:
         return plan
+    if published is not None and published.month > 2 and _THIS_YEAR.search(text[:1500]):
+        return str(published.year)  # in January 今年 still is the year before in many reports
     for pattern in (_REPORTING, _OPENING):
         found = pattern.search(text[:3000])
         if found:
-            return found[1]
+            long_since = published and "以来" in found[0] and published.year - int(found[1]) > 1
+            return str(published.year) if published and long_since else found[1]
     if published is not None and doc_type in {"report", "whitepaper"}:
         return str(published.year - 1)
     years = Counter(re.findall(r"((?:19|20)\d\d)年", text))

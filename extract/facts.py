@@ -21,16 +21,20 @@ from extract.lexicon import Hit, Lexicon
 from extract.lists import in_order
 from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
-from extract.shares import Shares, share, shares_of
+from extract.shares import Shares, says_nothing, share, shares_of
 
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
+_STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以来调解1.5万件,现有调解员5名: not of those years
+_LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
 _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
     r"(?:正职|副职|主要负责人|一把手|分管)[^，,。；;、]{0,8}出庭|(?:专职|(?<!专)兼职)(?:人民)?调解员"
+    r"|(?:司法助理员|法律服务所|律师)(?:共|参与|累计)?调[解处]|律师(?:出庭)?代理的|由[^，,。；;]{2,12}引发的[^，,。；;]{0,8}$"
+    r"|(?<![、和及（(])(?:村居?|社区|居|乡镇|街道|企业|事业单位)(?:[（(][一-龥、]{1,4}[）)])?(?:人民|民)?调(?:解委员|委)会[^，,。；;调]{0,4}$"
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
 _BY_FIELD: Final = re.compile(
@@ -175,6 +179,9 @@ class _Reading:
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)
+        if says_nothing(text, mention, found, trail.landed):
+            held.note("unknown_rate")
+            return []
         return found
 
     def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
@@ -212,17 +219,30 @@ class _Reading:
         line = self._text.rfind("\n", 0, mention.start) + 1
         if self._line[0] != line:
             self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
-        held: Event | None = None
+        found = held = None
         for event in reversed(self._line[1]):
             if event.end > mention.start:
                 continue
-            if event.start >= mention.sentence[0] and (event.start >= window.clause or not self._of_clause(event)):
-                return event
+            if event.start >= mention.sentence[0] and self._reaches(event, mention, window):
+                found = event
+                break
             if held is None and self._lasts(event):
                 held = event
-        if held is not None and "-" in (held.label or ""):
-            return held  # 五年来，…。累计收到…: the span holds until another period is named
-        return self._reviewed(mention) if self._reviews else None
+        if found is None and held is not None and "-" in (held.label or ""):
+            lasts = not held.since or "累计" in self._text[window.clause : mention.start]
+            found = held if lasts else None  # 五年来，…。收到…: the span holds until another period is named
+        if found is None:
+            return self._reviewed(mention) if self._reviews else None
+        is_span = "-" in (found.label or "") and found.label != self._document.period
+        if is_span and _STOCK.search(self._text[max(window.clause, found.end) : mention.start]):
+            return None
+        return found
+
+    def _reaches(self, event: Event, mention: Mention, window: Window) -> bool:
+        """Tell whether a period of a figure's sentence holds at it: 上年 in its own clause, or where the sentence begins."""
+        if not self._of_clause(event) or event.start >= window.clause:
+            return True
+        return event.start == mention.sentence[0] and _LAST_YEARS.match(self._text, event.end) is not None
 
     def _of_clause(self, event: Event) -> bool:
         """Tell whether a period is of its own clause only: 上年, 较2022年增长."""

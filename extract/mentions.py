@@ -156,7 +156,7 @@ class Ledger:
         family = self._families.get(unit) if unit else None
         if unit == "‰" and value is not None:
             value, unit, family = value / 10, _PERCENT, "percent"
-        elif unit == "％":
+        elif unit in {"％", "﹪"}:
             unit = _PERCENT
         return Mention(
             numeral.start, end, "quantity", value, None, numeral.decimals, unit, unit_end, family,

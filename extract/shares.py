@@ -13,6 +13,7 @@ from extract.lexicon import Claim
 from extract.mentions import Mention
 
 _SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
+_TAKEN: Final = re.compile(r"(?:共|参与)?(?:调解|调处|化解)")
 _PLAIN: Final = re.compile(r"(?:比|总数|总量|案件总数)?")
 
 Shares = Mapping[tuple[str, str], Claim]
@@ -53,3 +54,22 @@ def share(
         for (numerator, denominator), claim in shares.items()
         if part.claim.indicator == numerator and denominator in wholes
     ]
+
+
+def says_nothing(
+    text: str, mention: Mention, found: Sequence[Decision], landed: Sequence[tuple[Mention, list[Decision]]]
+) -> bool:
+    """Tell whether a rate would be the share of a count in itself: 调解纠纷310件，调解率100%.
+
+    Behind disputes found, received or named (排查纠纷300件，调解率98%) the rate has a whole, and it stands.
+    """
+    if not landed or [d.claim.indicator for d in found] != ["mediation_coverage_rate"]:
+        return False
+    last, decisions = landed[-1]
+    return last.sentence == mention.sentence and any(
+        d.claim.indicator == "mediation_cases"
+        and not d.claim.is_noun
+        and d.hit is not None
+        and _TAKEN.match(text, d.hit.start) is not None
+        for d in decisions
+    )

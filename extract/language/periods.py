@@ -12,12 +12,13 @@ from typing import Final
 from extract.language.clauses import Spans
 
 _CN: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_MONTH: Final = r"\s*\d{1,2}\s*月份?(?:\s*\d{1,2}\s*日|底|初|末)?"
 _PLANS: Final = {"十一五": "2006-2010", "十二五": "2011-2015", "十三五": "2016-2020", "十四五": "2021-2025"}
 _EVENT: Final = re.compile(
-    r"(?P<range>(?:19|20)\d\d\s*年?\s*[-—–~至－]+\s*(?:19|20)\d\d)年"
-    r"|自?(?P<year>(?:19|20)\d\d)\s*年(?:度)?(?P<month>\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?P<since>[^，,。；;]{0,14}?以来)?"
+    rf"(?P<range>(?:19|20)\d\d\s*年?(?:{_MONTH})?\s*[-—–~至到－]+\s*(?:19|20)\d\d)年(?:{_MONTH})?"
+    rf"|自?(?P<year>(?:19|20)\d\d)\s*年(?:度)?(?P<month>\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?(?P<since>[^，,。；;]{{0,14}}?以来|至今)?"
     r"|[“\"](?P<plan>十[一二三四]五)[”\"](?:时期|期间|以来)"
-    r"|(?:近|过去|这)?(?P<years>[二三四五两])年(?:来|间|合计|累计|共)|近(?P<recent>[二三四五两])年"
+    r"|(?:近|过去|这)?(?P<years>[二三四五六七八九十两])年(?:来|间|合计|累计|共)|近(?P<recent>[二三四五六七八九十两])年"
     r"|(?<!结转)(?P<last>去年|上年度?|上一年度?|前一年)(?!度?末?未?结|度?结转)"
     r"|(?P<open>自[^，,。；;]{0,24}?以来|运行以来|成立以来|施行以来|实施以来)"
     r"|(?P<this>今年|本年|全年|年内|当年|本年度|一年来|年底|截至目前)"
@@ -34,6 +35,7 @@ class Event:
     label: str | None
     relative: bool  # 上年: holds for its own clause only
     open: bool
+    since: bool = False  # 2020年以来: holds for its own sentence only
 
 
 def events(text: str, report_period: str | None, masked: Spans, line: int) -> list[Event]:
@@ -47,7 +49,8 @@ def events(text: str, report_period: str | None, masked: Spans, line: int) -> li
             continue
         known, label = _label(match, year, report_period)
         if known:
-            found.append(Event(match.start(), match.end(), label, match["last"] is not None, match["open"] is not None))
+            last, begun, since = (match[name] is not None for name in ("last", "open", "since"))
+            found.append(Event(match.start(), match.end(), label, last, begun, since))
     return found
 
 
@@ -55,8 +58,10 @@ def _label(match: re.Match[str], year: int | None, report_period: str | None) ->
     """Return whether the match names a period, and its label."""
     if match["range"]:
         first, last = re.findall(r"\d{4}", match["range"])
-        return True, f"{first}-{last}"
+        return True, first if first == last else f"{first}-{last}"
     if match["year"]:
+        if match["since"] and year is None:
+            return True, None
         since = match["since"] and year is not None and int(match["year"]) < year
         return True, f"{match['year']}-{year}" if since else match["year"]
     if match["plan"]:
