@@ -43,7 +43,6 @@ _MEDIA: Final = {
     ".html": ("text/html", "html"),
     ".htm": ("text/html", "html"),
 }
-AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
 _TEXT_TABLES: Final = ("documents", "sections", "mentions", "facts", "targets", "relations", "problems")
 READABLE: Final = frozenset(_MEDIA)
 
@@ -147,7 +146,7 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             rows["relations"] += [(*key, relation_id(doc_id, r), *relation_row(r)) for r in read.relations]
             if read.description.open_between:
                 detail = f"{uri}：{_open_question(read.description.open_between)}"
-                rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
+                rows["problems"].append((uri, doc_id, landing_id, "extract", model.AMBIGUOUS_REGION, detail, landed_at))
     return {name: rows_frame(name, table) for name, table in rows.items()}
 
 
