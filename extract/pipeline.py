@@ -25,6 +25,7 @@ from extract.language.places import Places
 from extract.language.sections import Section, sections
 from extract.lexicon import Lexicon
 from extract.mentions import Ledger, Mention, frame
+from extract.model import AMBIGUOUS_REGION
 from extract.parts import with_parts
 from extract.readers import html
 from extract.readers.table import parse
@@ -146,7 +147,7 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             rows["relations"] += [(*key, relation_id(doc_id, r), *relation_row(r)) for r in read.relations]
             if read.description.open_between:
                 detail = f"{uri}：{_open_question(read.description.open_between)}"
-                rows["problems"].append((uri, doc_id, landing_id, "extract", model.AMBIGUOUS_REGION, detail, landed_at))
+                rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
     return {name: rows_frame(name, table) for name, table in rows.items()}
 
 
