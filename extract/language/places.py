@@ -13,7 +13,9 @@ import ahocorasick_rs
 
 from extract.catalogue import Catalogue, Region
 
-_SELF: Final = re.compile(r"[我全](?:省|自治区|市|州|盟|地区|区|县|旗)|[州盟县旗]委")
+_SELF: Final = re.compile(
+    r"[我全州盟县旗](?:(?<=[我全])(?:省|自治区|市|州|盟|地区|区|县|旗)|(?<=[州盟县旗])委)"  # one set of first characters
+)
 _SELF_LEVELS: Final = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
                        "地区": "prefecture", "区": "county", "县": "county", "旗": "county", "州委": "prefecture",
                        "盟委": "prefecture", "县委": "county", "旗委": "county"}  # fmt: skip
