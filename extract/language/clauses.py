@@ -77,6 +77,14 @@ class Spans:
             first = bisect_left(starts, end, kept[-1].stop)
         return [*kept, slice(first, len(starts))]
 
+    def held(self, positions: list[int]) -> set[int]:
+        """Return those of a sorted list of positions that a span holds: one look-up a span, not one a position."""
+        found: set[int] = set()
+        for start, end in self._spans:
+            first = bisect_left(positions, start)
+            found.update(positions[first : bisect_left(positions, end, first)])
+        return found
+
     def at(self, position: int) -> Span | None:
         """Return the span that holds the position, or None."""
         if not self._starts:
