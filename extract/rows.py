@@ -29,8 +29,8 @@ def rows_frame(name: str, rows: list[Row]) -> pl.DataFrame:
 
 
 def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Series:
-    if dtype == pl.List(pl.String):  # flags: lists of short codes are built many times faster from one string each
-        return pl.Series(name, values, dtype=pl.String).str.extract_all("[a-z_]+")
+    if isinstance(dtype, pl.List):  # short codes or whole numbers: built many times faster from one string each
+        return pl.Series(name, values, dtype=pl.String).str.extract_all("[0-9a-z_]+").cast(dtype)
     return pl.Series(name, values, dtype=dtype)
 
 
@@ -88,12 +88,16 @@ def target_row(target: Target) -> Row:
 def relation_row(relation: Relation) -> Row:
     """Return the row of a relation without its keys."""
     return (
-        relation.kind, relation.basis, list(relation.members), relation.total, list(relation.parts),
+        relation.kind, relation.basis, _joined(relation.members), relation.total, _joined(relation.parts),
         relation.rate, relation.numerator, relation.denominator, relation.expression,
         float(relation.printed), float(relation.computed), relation.decimals, relation.verdict, relation.match,
-        float(relation.difference), list(relation.by_rounding), list(relation.by_truncation),
+        float(relation.difference), _joined(relation.by_rounding), _joined(relation.by_truncation),
         relation.sentence[0], relation.sentence[1], relation.section_id,
     )  # fmt: skip
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _float(value: Decimal | None) -> float | None:
