@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterable
 from decimal import Decimal
 
@@ -35,14 +34,20 @@ def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Serie
 
 
 def document_row(
-    uri: str, media: tuple[str, str], text: str, about: Description, source_url: str | None, versions: Row
+    uri: str,
+    media: tuple[str, str],
+    text: str,
+    digest: str,
+    about: Description,
+    source_url: str | None,
+    versions: Row,
 ) -> Row:
     """Return the row of a document without its keys; versions: of the catalogue, and when it landed."""
     return (
         uri, *media, about.title, about.issuer, about.doc_type,
         about.region_code, about.region_name, about.region_level, about.period, about.published_on,
         about.source_title, about.publisher, source_url, about.notice,
-        text, hashlib.sha256(text.encode()).hexdigest(), model.EXTRACTOR_VERSION, *versions,
+        text, digest, model.EXTRACTOR_VERSION, *versions,
     )  # fmt: skip
 
 
@@ -59,7 +64,8 @@ def mention_row(mention: Mention, text: str, claimed: Container[int]) -> Row:
     named = quantity and mention.start not in claimed  # a fact says itself what it counts
     return (
         mention.start, mention.end, text[mention.start : mention.end], mention.kind,
-        _float(mention.value) if quantity else None, _float(mention.value_high), mention.unit, mention.value_type,
+        float(mention.value) if quantity and mention.value is not None else None,
+        None if mention.value_high is None else float(mention.value_high), mention.unit, mention.value_type,
         mention.approx if quantity else None, mention.sentence[0], mention.sentence[1], mention.section_id, mention.part_of,
         subject(text, mention.start, mention.unit_end, mention.sentence) if named else None,
     )  # fmt: skip
