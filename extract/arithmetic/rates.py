@@ -72,7 +72,9 @@ def _rate(text: str, figure: Mention, end: int) -> _Rate | None:
     words = clause(text, end, figure.start)
     if _CHANGE.search(words):
         return None
-    stem = _STEM.search(words) if "率" in words and "分别" not in words else None  # 甲率、乙率分别为: which is which is not told here
+    stem = (
+        _STEM.search(words) if "率" in words and "分别" not in words else None
+    )  # 甲率、乙率分别为: which is which is not told here
     is_share = "占" in words and _SHARE.search(words) is not None
     return _Rate(figure, printed, figure.decimals, words, stem[1] if stem else None, is_share)
 

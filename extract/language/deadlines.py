@@ -22,7 +22,9 @@ _DEADLINE: Final = re.compile(
     r"|(?<![起后满日\d])(?P<years>[1-9]|[一二两三四五])年(?:之|以)?内)"
 )
 # how every deadline begins; a search for it is several times faster than one for the whole pattern
-_OPENING: Final = re.compile(r"[每到至截今本当明来次年1-9底上“\"十一二两三四五](?=[年月底末内前之至半十二三四五六“\"\s\d])")
+_OPENING: Final = re.compile(
+    r"[每到至截今本当明来次年1-9底上“\"十一二两三四五](?=[年月底末内前之至半十二三四五六“\"\s\d])"
+)
 _FIVE_YEARS: Final = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
 

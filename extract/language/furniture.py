@@ -46,8 +46,10 @@ _COUNTER: Final = re.compile(
     r"(?:浏览(?:量|次数|数)?|阅读(?:量|次数|数)?|点击(?:率|量|次数|数)?|访问(?:量|次数|数)?)\s*[:：]\s*(\d[\d,]*)"
 )
 _FOOTNOTE: Final = re.compile(r"[\[［][ 0-9０-９]{1,3}[\]］](?!\s*第?\d*号)")
+_NOTICE: Final = re.compile(r"[\s　]*[【\[]?(?:说明|来源|信息来源)")
 _LINKS: Final = re.compile(r"^[^\n。]{0,120}首页\s*[>＞»/-][^\n。]*$", re.MULTILINE)
 _GLUED: Final = re.compile(r"^[ \t　]*([^\n，。]{0,12}?\d[^\n，。]{0,8}?)关于", re.MULTILINE)
+_DIGIT_NEAR: Final = re.compile(r"\d[^\n，。]{0,8}?关于")  # what every match of _GLUED ends with
 _CRUMB: Final = re.compile(r"当前位置|您(?:现在)?的位置|首页")
 _ORGAN: Final = re.compile(r"政府|委员会|[省市县区州局委办厅院]")
 _SPAM_NAME: Final = re.compile(r"(?:bet|BET)\d+|7x24")
@@ -106,7 +108,7 @@ def furniture(text: str) -> Furniture:
 
 def _is_prose(line: str) -> bool:
     """A sentence that begins like a page line (主办:…。) is the report's own, but a notice (说明:) is the page's."""
-    return line.rstrip().endswith("。") and not re.match(r"[\s　]*[【\[]?(?:说明|来源|信息来源)", line)
+    return line.rstrip().endswith("。") and not _NOTICE.match(line)
 
 
 def _breadcrumb(text: str) -> list[Span]:
@@ -127,7 +129,7 @@ def _spam(text: str) -> list[Span]:
     for tail in _SPAM_TAIL.finditer(text):
         digits = _DIGITS.search(text, max(0, tail.start() - _INJECTED), tail.start())
         found += [digits.span()] if digits else []
-    glued = _GLUED.finditer(text[:600]) if "关于" in text[:600] else ()
+    glued = _GLUED.finditer(text[:600]) if _DIGIT_NEAR.search(text, 0, 600) else ()
     return found + [m.span(1) for m in glued if not _ORGAN.search(m[1]) and "年" not in m[1]]
 
 

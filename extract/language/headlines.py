@@ -90,8 +90,8 @@ def signature(text: str, hidden: tuple[Span, ...]) -> Signature:
     lines = deque(_lines(text, hidden, max(0, len(text) - _FOOT), len(text)), _SIGNED_LINES)
     for index in range(len(lines) - 1, -1, -1):
         words = lines[index].text
-        match = _DATE_LINE.search(words)
-        day = _day(match) if match and len(words) <= 60 else None
+        match = _DATE_LINE.search(words) if len(words) <= 60 else None
+        day = _day(match) if match else None
         if match is None or day is None:
             continue
         before = words[: match.start()].strip() or (lines[index - 1].text if index else "")

@@ -130,9 +130,7 @@ def followed_run(followers: Iterable[str]) -> re.Pattern[str]:
     The first look-ahead passes over most of them before the run is read.
     """
     behind = re.escape("".join(sorted(followers)))
-    return re.compile(
-        rf"[{CN_NUMERAL}](?=[{CN_NUMERAL}分点{behind}])[{CN_NUMERAL}]*+(?:({_CN_MORE})|(?=[{behind}]))"
-    )
+    return re.compile(rf"[{CN_NUMERAL}](?=[{CN_NUMERAL}分点{behind}])[{CN_NUMERAL}]*+(?:({_CN_MORE})|(?=[{behind}]))")
 
 
 def chinese_numerals(text: str, runs: re.Pattern[str] = CN_RUN) -> list[Numeral]:
