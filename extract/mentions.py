@@ -17,7 +17,7 @@ from extract.catalogue import Catalogue
 from extract.language import numeral_kinds
 from extract.language.clauses import Span, Spans, sentences, titles
 from extract.language.furniture import Furniture
-from extract.language.numerals import SCALES, Numeral, chinese_numerals, digit_numerals
+from extract.language.numerals import SCALES, Numeral, chinese_numerals, digit_numerals, followed_run
 from extract.language.sections import Section
 from extract.language.units import Measure, Measures, hedge
 
@@ -111,17 +111,18 @@ class Ledger:
     def __init__(self, catalogue: Catalogue) -> None:
         self._families = {unit: family for unit, (family, _) in catalogue.units.items()}
         self._measures = Measures(self._families)
-        self._followers = self._measures.starts | {"成"}
+        self._runs = followed_run(self._measures.starts | {"成"})
 
     def mentions(self, pieces: Frame) -> list[Mention]:
         """Return the mentions of a text in order of their spans, disjoint."""
         text = pieces.text
-        kinds = _Kinds(pieces)
-        found = [self._digit_mention(text, n, kinds.of(n)) for n in digit_numerals(text)]
+        numerals = digit_numerals(text)
+        kinds = _Kinds(pieces, [n.start for n in numerals])
+        found = [self._digit_mention(text, n, kinds.of(n)) for n in numerals]
         taken = Spans([(m.start, m.end) for m in found])
         found += [
             m
-            for n in chinese_numerals(text, self._followers)
+            for n in chinese_numerals(text, self._runs)
             if not taken.at(n.start) and not taken.at(n.end - 1) and (m := self._chinese_mention(pieces, n))
         ]
         found += [
@@ -138,7 +139,7 @@ class Ledger:
 
     def _digit_mention(self, text: str, numeral: Numeral, kind: str) -> Mention:
         if kind != "quantity":
-            return Mention(numeral.start, numeral.end, kind, numeral.value, unit_end=numeral.end)
+            return Mention(numeral.start, numeral.end, kind, numeral.value, None, 0, None, numeral.end)
         return self._quantity(text, numeral)
 
     def _quantity(self, text: str, numeral: Numeral) -> Mention:
@@ -161,7 +162,7 @@ class Ledger:
         return Mention(
             numeral.start, end, "quantity", value, None, numeral.decimals, unit, unit_end, family,
             _VALUE_TYPES.get(family or "", "count"),
-            hedge(text, numeral.start, unit_end, loose=loose or numeral.loose), suspect=value is None,
+            hedge(text, numeral.start, unit_end, loose=loose or numeral.loose), (0, 0), None, None, value is None,
         )  # fmt: skip
 
     def _bracketed(self, text: str, numeral: Numeral) -> tuple[Decimal | None, Measure | None]:
@@ -222,32 +223,31 @@ def _tenths(text: str, numeral: Numeral) -> Mention | None:
 class _Kinds:
     """The kind of a digit run by the forms that hold it, strongest first; runs are asked for in reading order."""
 
-    def __init__(self, pieces: Frame) -> None:
-        self._text = pieces.text
-        self._titles = pieces.titles
-        self._noise = Spans(_disjoint(pieces.furniture.spans))
-        self._documents = Spans(_disjoint(numeral_kinds.document_numbers(pieces.text)))
-        self._ordinals = Spans(_disjoint(numeral_kinds.ordinals(pieces.text)))
+    def __init__(self, pieces: Frame, starts: list[int]) -> None:
+        text = self._text = pieces.text
+        self._noise = Spans(_disjoint(pieces.furniture.spans)).held(starts)
+        self._documents = Spans(_disjoint(numeral_kinds.document_numbers(text))).held(starts)
+        self._ordinals = Spans(_disjoint(numeral_kinds.ordinals(text))).held(starts)
+        self._named = Spans([t for t in pieces.titles if text[t[0]] == "《"]).held(starts)
         self._headings = {s.number_start for s in pieces.sections}
         self._sentence_starts = {start for start, _ in pieces.sentences}
         self._date_end = self._name_end = 0
 
     def of(self, numeral: Numeral) -> str:
         start = numeral.start
-        if self._noise.at(start):
+        if start in self._noise:
             return "page_noise"
-        if self._documents.at(start):
+        if start in self._documents:
             return "doc_number"
         if self._is_date(numeral):
             return "date"
-        if self._ordinals.at(start):
+        if start in self._ordinals:
             return "ordinal"
         if self._is_name(numeral):
             return "name"
         if start in self._headings or self._opens_item(start):
             return "ordinal"
-        title = self._titles.at(start)
-        return "name" if title and self._text[title[0]] == "《" else "quantity"
+        return "name" if start in self._named else "quantity"
 
     def _is_date(self, numeral: Numeral) -> bool:
         """A month or day form whose number has decimals is a quantity (1.5月)."""
@@ -312,8 +312,8 @@ def _locate(found: Sequence[Mention], pieces: Frame) -> None:
             at_section += 1
         while open_sections and open_sections[-1].end <= mention.start:
             open_sections.pop()
-        first, last = sentences[at_sentence]
-        mention.sentence = (first, max(last, mention.end))
+        sentence = sentences[at_sentence]
+        mention.sentence = sentence if sentence[1] >= mention.end else (sentence[0], mention.end)
         mention.section_id = open_sections[-1].section_id if open_sections else None
 
 

@@ -112,11 +112,11 @@ class Extractor:
         url = table.metadata.get("来源网址") or None
         return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [], [])
 
-    def document_row(self, uri: str, read: _Read, landed_at: datetime) -> Row:
-        """Return the row of a document that has been read, without its keys."""
+    def document_row(self, uri: str, read: _Read, digest: str, landed_at: datetime) -> Row:
+        """Return the row of a document that has been read, without its keys; digest: of its text."""
         media = _MEDIA.get(PurePath(uri).suffix.lower(), _MEDIA[".txt"])
         versions = (self.catalogue.version, landed_at)
-        return document_row(uri, media, read.text, read.description, read.source_url, versions)
+        return document_row(uri, media, read.text, digest, read.description, read.source_url, versions)
 
 
 def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
@@ -138,7 +138,8 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
             detail = f"{uri}：读取程序出错（{what}），请报告 / cannot be extracted, please report it"
             rows["problems"].append((uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
         else:
-            rows["documents"].append(key + extractor.document_row(uri, read, landed_at))
+            digest = doc_id if read.text.encode() == content else hashlib.sha256(read.text.encode()).hexdigest()
+            rows["documents"].append(key + extractor.document_row(uri, read, digest, landed_at))
             rows["sections"] += [key + section_row(s) for s in read.sections]
             claimed = {f.start for f, _ in read.facts}
             rows["mentions"] += [key + mention_row(m, read.text, claimed) for m in read.mentions]

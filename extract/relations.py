@@ -17,8 +17,7 @@ from extract.mentions import Mention
 
 _JOIN: Final = frozenset("、，,")
 _LARGE: Final = Decimal(100)  # smaller figures of two paragraphs add up by chance
-_KIND: Final = re.compile(r"[一-龥]*$")
-_SAME_KIND: Final = 3  # characters that the names of two joined parts share at their end
+_KIND: Final = re.compile(r"[一-龥]{3}$")  # what the names of two joined parts share at their end
 
 
 def relations(text: str, mentions: Sequence[Mention]) -> list[Relation]:
@@ -80,7 +79,6 @@ def _across(text: str, quantities: Sequence[Mention]) -> Iterator[Relation]:
 def _are_of_one_kind(text: str, first: Mention, second: Mention) -> bool:
     if any(f.value is None or f.value < _LARGE or f.approx != "exact" for f in (first, second)):
         return False
-    names = (clause(text, first.sentence[0], first.start), clause(text, first.unit_end, second.start))
-    left, right = (_KIND.search(name) for name in names)
-    kinds = [name[0][-_SAME_KIND:] for name in (left, right) if name]
-    return len(kinds[0]) == _SAME_KIND and kinds[0] == kinds[-1]
+    left = _KIND.search(clause(text, first.sentence[0], first.start))
+    right = _KIND.search(clause(text, first.unit_end, second.start)) if left else None
+    return left is not None and right is not None and left[0] == right[0]

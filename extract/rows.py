@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterable
 from decimal import Decimal
 
@@ -29,20 +28,26 @@ def rows_frame(name: str, rows: list[Row]) -> pl.DataFrame:
 
 
 def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Series:
-    if dtype == pl.List(pl.String):  # flags: lists of short codes are built many times faster from one string each
-        return pl.Series(name, values, dtype=pl.String).str.extract_all("[a-z_]+")
+    if isinstance(dtype, pl.List):  # short codes or whole numbers: built many times faster from one string each
+        return pl.Series(name, values, dtype=pl.String).str.extract_all("[0-9a-z_]+").cast(dtype)
     return pl.Series(name, values, dtype=dtype)
 
 
 def document_row(
-    uri: str, media: tuple[str, str], text: str, about: Description, source_url: str | None, versions: Row
+    uri: str,
+    media: tuple[str, str],
+    text: str,
+    digest: str,
+    about: Description,
+    source_url: str | None,
+    versions: Row,
 ) -> Row:
     """Return the row of a document without its keys; versions: of the catalogue, and when it landed."""
     return (
         uri, *media, about.title, about.issuer, about.doc_type,
         about.region_code, about.region_name, about.region_level, about.period, about.published_on,
         about.source_title, about.publisher, source_url, about.notice,
-        text, hashlib.sha256(text.encode()).hexdigest(), model.EXTRACTOR_VERSION, *versions,
+        text, digest, model.EXTRACTOR_VERSION, *versions,
     )  # fmt: skip
 
 
@@ -59,7 +64,8 @@ def mention_row(mention: Mention, text: str, claimed: Container[int]) -> Row:
     named = quantity and mention.start not in claimed  # a fact says itself what it counts
     return (
         mention.start, mention.end, text[mention.start : mention.end], mention.kind,
-        _float(mention.value) if quantity else None, _float(mention.value_high), mention.unit, mention.value_type,
+        float(mention.value) if quantity and mention.value is not None else None,
+        None if mention.value_high is None else float(mention.value_high), mention.unit, mention.value_type,
         mention.approx if quantity else None, mention.sentence[0], mention.sentence[1], mention.section_id, mention.part_of,
         subject(text, mention.start, mention.unit_end, mention.sentence) if named else None,
     )  # fmt: skip
@@ -88,12 +94,16 @@ def target_row(target: Target) -> Row:
 def relation_row(relation: Relation) -> Row:
     """Return the row of a relation without its keys."""
     return (
-        relation.kind, relation.basis, list(relation.members), relation.total, list(relation.parts),
+        relation.kind, relation.basis, _joined(relation.members), relation.total, _joined(relation.parts),
         relation.rate, relation.numerator, relation.denominator, relation.expression,
         float(relation.printed), float(relation.computed), relation.decimals, relation.verdict, relation.match,
-        float(relation.difference), list(relation.by_rounding), list(relation.by_truncation),
+        float(relation.difference), _joined(relation.by_rounding), _joined(relation.by_truncation),
         relation.sentence[0], relation.sentence[1], relation.section_id,
     )  # fmt: skip
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from extract.describe import Description
@@ -27,7 +28,8 @@ _WISH: Final = re.compile(
 )
 _YEAR_BEFORE: Final = re.compile(r"(20\d\d)年$")
 _DONE: Final = re.compile(r"已|实际|截至|目前|达到了|实现了|完成了")
-_STOPS: Final = re.compile(r"[。；;！\n]")
+_STOP_MARKS: Final = "。；;！\n"
+_STOPS: Final = re.compile(f"[{_STOP_MARKS}]")
 _CLAUSE: Final = re.compile(r"[，。；;：:！\n]|,(?!\d)")
 _REACH: Final = 300  # characters to either side in which the words of one target stand
 _FEW: Final = re.compile(  # 至少一次: the ledger keeps numerals that say how much, and 一次 alone mostly does not
@@ -36,9 +38,11 @@ _FEW: Final = re.compile(  # 至少一次: the ledger keeps numerals that say ho
 )
 _LOST_DASH: Final = re.compile(r"20\d\d20\d\d年")  # 20152020年: this copy has lost its dashes
 _MILESTONE_TOO_SHORT: Final = 4
+_NO_DIGITS: Final = re.compile(r"\D*")
+_start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Target:
     """One quantity that is to be reached or kept, or a milestone that only has a deadline."""
 
@@ -76,10 +80,11 @@ def _wishes(text: str, period: str | None) -> Iterator[Span]:
     """The stretches that words of will open: to the end of their sentence part, of a bare limit only of its clause."""
     own = int(last_year(period)) if period else None
     for match in _WISH.finditer(text):
-        year = _YEAR_BEFORE.search(text, max(0, match.start() - 4), match.start() + 1)
+        opening = text[match.start()]
+        year = _YEAR_BEFORE.search(text, max(0, match.start() - 4), match.start() + 1) if opening == "年" else None
         if year and (own is None or int(year[1]) <= own):
             continue
-        if text[match.start()] == "不":
+        if opening == "不":
             clause = _CLAUSE.search(text, match.end(), match.end() + _REACH)
             yield match.start(), clause.start() if clause else min(len(text), match.end() + _REACH)
         else:
@@ -119,7 +124,6 @@ class _Reading:
         ]
         self._deadline_starts = [d.start for d in self._deadlines]
         self._section = innermost(pieces.sections)
-        self._sentence_starts = [start for start, _ in pieces.sentences]
         self._is_damaged = _LOST_DASH.search(self._text) is not None
 
     def targets(self) -> Iterator[Target]:
@@ -137,14 +141,17 @@ class _Reading:
     def _wanted(self) -> list[Mention]:
         """The quantities inside plans and wishes: no deadline, no name in 《》, a range once."""
         spent = Spans([(d.start, d.end) for d in self._deadlines])
-        wished, last = Spans(self._wishes), -1
+        quantities = sorted([*self._quantities, *self._few()], key=_start)
+        starts = [m.start for m in quantities]
+        planned, wished, last = self._plans.held(starts), Spans(self._wishes).held(starts), -1
         result = []
-        for mention in sorted([*self._quantities, *self._few()], key=lambda m: m.start):
-            planned = self._plans.at(mention.start)
-            wish = None if planned else wished.at(mention.start)
-            if not (planned or wish) or spent.at(mention.start) or self._pieces.titles.at(mention.start):
+        for mention in quantities:
+            is_planned = mention.start in planned
+            if not (is_planned or mention.start in wished):
                 continue
-            if wish and _DONE.search(self._text, self._part(mention.start, mention.end)[0], mention.start):
+            if spent.at(mention.start) or self._pieces.titles.at(mention.start):
+                continue
+            if not is_planned and _DONE.search(self._text, self._part(mention.start, mention.end)[0], mention.start):
                 continue
             if mention.approx == "range" and mention.value_high is None and last == mention.start:
                 continue
@@ -156,26 +163,26 @@ class _Reading:
         """Where the upper numeral of a range starts, so that it gives no row of its own."""
         if low.approx != "range" or low.value_high is None:
             return -1
-        match = re.compile(r"\D*").match(self._text, low.end)
+        match = _NO_DIGITS.match(self._text, low.end)
         return match.end() if match else -1
 
     def _few(self) -> Iterator[Mention]:
-        taken = {m.start for m in self._quantities}
         for start, end in [*self._plans, *self._wishes]:
             for match in _FEW.finditer(self._text, start, end):
                 value = chinese_value(match["n"])
-                if match.start("n") not in taken and value is not None:
+                if self._quantity_at(match.start("n")) is None and value is not None:
                     yield Mention(match.start("n"), match.end("n"), "quantity", value, unit=match["unit"],
                                   unit_end=match.end(), sentence=self._sentence(match.start("n")))  # fmt: skip
 
     def _sentence(self, position: int) -> Span:
-        index = bisect_right(self._sentence_starts, position) - 1
+        index = bisect_right(self._pieces.sentences, (position, len(self._text))) - 1
         return self._pieces.sentences[index] if index >= 0 else (0, len(self._text))
 
     def _part(self, start: int, end: int) -> Span:
         """The sentence part (between ； and 。) that holds a span."""
-        left = max((m.end() for m in _STOPS.finditer(self._text, max(0, start - _REACH), start)), default=None)
-        return (left if left is not None else max(0, start - _REACH), _stop(self._text, end))
+        far = max(0, start - _REACH)
+        left = max([self._text.rfind(mark, far, start) for mark in _STOP_MARKS])
+        return (left + 1 if left >= 0 else far, _stop(self._text, end))
 
     def _clause(self, start: int, end: int, part: Span) -> Span:
         left = max((m.end() for m in _CLAUSE.finditer(self._text, part[0], start)), default=part[0])
@@ -204,9 +211,13 @@ class _Reading:
         start = self._upper(mention)
         if start < 0:
             return mention.end
-        index = bisect_left(self._quantities, start, key=lambda m: m.start)
-        above = self._quantities[index] if index < len(self._quantities) else None
-        return above.end if above is not None and above.start == start else mention.end
+        above = self._quantity_at(start)
+        return mention.end if above is None else above.end
+
+    def _quantity_at(self, start: int) -> Mention | None:
+        index = bisect_left(self._quantities, start, key=_start)
+        found = self._quantities[index] if index < len(self._quantities) else None
+        return found if found is not None and found.start == start else None
 
     def _lost_dash(self, mention: Mention) -> bool:
         """35名 in a copy that has lost its dashes is very probably 3—5名: rising digits close together, of persons.

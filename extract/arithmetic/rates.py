@@ -35,7 +35,7 @@ _PAIR: Final = 2
 _SPAN: Final = 48  # characters from a denominator to the rate that names it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rate:
     """A printed rate with the words before it."""
 
@@ -72,8 +72,11 @@ def _rate(text: str, figure: Mention, end: int) -> _Rate | None:
     words = clause(text, end, figure.start)
     if _CHANGE.search(words):
         return None
-    stem = None if "分别" in words else _STEM.search(words)  # 甲率、乙率分别为: which is which is not told here
-    return _Rate(figure, printed, figure.decimals, words, stem[1] if stem else None, _SHARE.search(words) is not None)
+    stem = (
+        _STEM.search(words) if "率" in words and "分别" not in words else None
+    )  # 甲率、乙率分别为: which is which is not told here
+    is_share = "占" in words and _SHARE.search(words) is not None
+    return _Rate(figure, printed, figure.decimals, words, stem[1] if stem else None, is_share)
 
 
 def _relate(

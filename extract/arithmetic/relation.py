@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Final
 from extract.language.clauses import Span
 from extract.mentions import Mention
 
-_MARKS: Final = frozenset("，,、；;：:（(）)。")
+_NO_MARKS: Final = re.compile(r"[^，,、；;：:（(）)。]*")
 _CLAUSE: Final = 40
 _start = attrgetter("start")
 
@@ -72,11 +73,9 @@ def key(mention: Mention) -> str | None:
 
 def clause(text: str, start: int, position: int) -> str:
     """Return the words between the last mark after `start` and a position, at most 40 characters."""
-    words = text[max(start, position - _CLAUSE) : position]
-    for index in range(len(words) - 1, -1, -1):
-        if words[index] in _MARKS:
-            return words[index + 1 :]
-    return words
+    first = max(start, position - _CLAUSE)
+    behind = _NO_MARKS.match(text[first:position][::-1])  # read backwards: the last mark is near
+    return text[position - behind.end() : position] if behind else ""
 
 
 def make_sum(total: Mention, parts: Sequence[Mention], basis: str) -> Relation:

@@ -14,7 +14,7 @@ _AREA_BRACKET: Final = r"[（(](?:[县市区州镇乡村街次]|社区|街道|�
 _BREAK: Final = re.compile(rf"{_AREA_BRACKET}|(?P<mark>——|[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),)")
 _TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
 _COUNTING: Final = frozenset("一二三四五六七八九十")
-_ITEM: Final = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
+_ITEM: Final = re.compile("是(?!否)")
 
 
 def sentences(text: str) -> list[Span]:
@@ -22,10 +22,10 @@ def sentences(text: str) -> list[Span]:
     found = []
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+        if text[start].isspace() or text[end - 1].isspace():
+            words = text[start:end]
+            start = end - len(words.lstrip())
+            end = start + len(words.strip())
         if start < end:
             found.append((start, end))
     return found
@@ -46,7 +46,14 @@ def titles(text: str) -> list[Span]:
 
 def items(text: str) -> list[int]:
     """Return where the enumerated items (一是 二是 …) of a text begin."""
-    return [s for m in _ITEM.finditer(text) if not (s := m.start()) or text[s - 1] not in _COUNTING]
+    found = []
+    for match in _ITEM.finditer(text):
+        end = start = match.start()
+        while start > 0 and text[start - 1] in _COUNTING:
+            start -= 1
+        if 0 < end - start <= 2:
+            found.append(start)
+    return found
 
 
 class Spans:
@@ -69,6 +76,14 @@ class Spans:
             kept.append(slice(first, bisect_left(starts, start, first)))
             first = bisect_left(starts, end, kept[-1].stop)
         return [*kept, slice(first, len(starts))]
+
+    def held(self, positions: list[int]) -> set[int]:
+        """Return those of a sorted list of positions that a span holds: one look-up a span, not one a position."""
+        found: set[int] = set()
+        for start, end in self._spans:
+            first = bisect_left(positions, start)
+            found.update(positions[first : bisect_left(positions, end, first)])
+        return found
 
     def at(self, position: int) -> Span | None:
         """Return the span that holds the position, or None."""

@@ -12,7 +12,7 @@ from extract.language.numerals import chinese_value
 
 _BEFORE: Final = r"(?:之?前|以前)"
 _DEADLINE: Final = re.compile(
-    r"(?=[每到至截2今本当明来次年1-9底上“\"十一二两三四五])(?:(?P<every>每年)(?:的)?(?:(?P<every_month>\d{1,2})月(?:(?P<every_day>\d{1,2})日|(?P<every_end>底|末))?|(?P<every_year>年?底|年?末)|第(?P<every_quarter>[一二三四])季度)"
+    r"(?:(?P<every>每年)(?:的)?(?:(?P<every_month>\d{1,2})月(?:(?P<every_day>\d{1,2})日|(?P<every_end>底|末))?|(?P<every_year>年?底|年?末)|第(?P<every_quarter>[一二三四])季度)"
     rf"(?P<every_before>{_BEFORE}|内)?"
     r"|(?P<to>(?:到|至|截至)\s*)?(?<![\d—–~-])(?P<year>20\d\d)\s*年(?:度)?(?:(?P<month>\d{1,2})\s*月(?:(?P<day>\d{1,2})\s*日)?)?"
     rf"(?P<edge>年?底|年?末|上半年|内)?(?P<before>{_BEFORE})?"
@@ -21,10 +21,14 @@ _DEADLINE: Final = re.compile(
     r"|(?P<to_plan>(?:到|至)?)[“\"]?(?P<plan>十[二三四五六]五)[”\"]?(?:规划)?(?:期?末|末期)"
     r"|(?<![起后满日\d])(?P<years>[1-9]|[一二两三四五])年(?:之|以)?内)"
 )
+# how every deadline begins; a search for it is several times faster than one for the whole pattern
+_OPENING: Final = re.compile(
+    r"[每到至截今本当明来次年1-9底上“\"十一二两三四五](?=[年月底末内前之至半十二三四五六“\"\s\d])"
+)
 _FIVE_YEARS: Final = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Deadline:
     """A deadline as written, with its day where the text lets it be told; a yearly one has its first day."""
 
@@ -46,10 +50,15 @@ class Anchor:
 def deadlines(text: str, start: int, end: int, anchor: Anchor) -> list[Deadline]:
     """Return the deadlines of a stretch in order."""
     found = []
-    for match in _DEADLINE.finditer(text, start, end):
+    for opening in _OPENING.finditer(text, start, end):
+        if opening.start() < start:
+            continue
+        match = _DEADLINE.match(text, opening.start(), end)
+        if match is None:
+            continue
+        start = match.end()
         if _is_deadline(match):
-            day = _day(match, anchor)
-            found.append(Deadline(*match.span(), day, match["every"] is not None))
+            found.append(Deadline(*match.span(), _day(match, anchor), match["every"] is not None))
     return found
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from extract.language.clauses import Span
@@ -15,6 +17,7 @@ from extract.language.numerals import chinese_value
 _HEAD: Final = 1500  # characters in which a title is looked for
 _FOOT: Final = 600  # characters in which a signature is looked for
 _LINES: Final = 14
+_SIGNED_LINES: Final = 12
 _TITLE_WORD: Final = re.compile(
     r"报告|规划|方案|通知|白皮书|蓝皮书|情况|公报|纲要|意见|要点|统计|通报|综述|数据|办法|总结|计划|年报|汇报|清单|安排|决定|函|目录|公告|公示|答复|批复|条例|规定|制度|细则"
 )
@@ -83,11 +86,11 @@ def issuer_of(words: str) -> str | None:
 
 def signature(text: str, hidden: tuple[Span, ...]) -> Signature:
     """Return the body and the date under a document; Chinese figures (二〇二三年一月十日) count."""
-    lines = list(_lines(text, hidden, max(0, len(text) - _FOOT), len(text)))[-12:]
+    lines = deque(_lines(text, hidden, max(0, len(text) - _FOOT), len(text)), _SIGNED_LINES)
     for index in range(len(lines) - 1, -1, -1):
         words = lines[index].text
-        match = _DATE_LINE.search(words)
-        day = _day(match) if match and len(words) <= 60 else None
+        match = _DATE_LINE.search(words) if len(words) <= 60 else None
+        day = _day(match) if match else None
         if match is None or day is None:
             continue
         before = words[: match.start()].strip() or (lines[index - 1].text if index else "")
@@ -97,7 +100,7 @@ def signature(text: str, hidden: tuple[Span, ...]) -> Signature:
 
 def day_under_title(text: str, hidden: tuple[Span, ...], position: int) -> date | None:
     """Return the date that stands alone on one of the lines right under the title."""
-    for line in list(_lines(text, hidden, position, min(len(text), position + 200)))[:3]:
+    for line in islice(_lines(text, hidden, position, min(len(text), position + 200)), 3):
         match = _DATE_LINE.match(line.text)
         if match:
             return _day(match)
@@ -140,17 +143,17 @@ def _goes_on(line: str, below: str) -> bool:
 
 
 def _head(text: str, hidden: tuple[Span, ...]) -> Iterator[_Line]:
-    yield from list(_lines(text, hidden, 0, min(len(text), _HEAD)))[:_LINES]
+    return islice(_lines(text, hidden, 0, min(len(text), _HEAD)), _LINES)
 
 
 def _lines(text: str, hidden: tuple[Span, ...], start: int, end: int) -> Iterator[_Line]:
     """The lines of a stretch that hold words, without page furniture and the spaces round them."""
     for position, kept in lines_outside(text, hidden, start, end):
-        words = re.sub(r"[\s　\xa0]+", " ", kept).strip()
-        if words:
-            begin = text.find(kept.strip(), position) if kept.strip() else position
+        bare = kept.strip()
+        if bare:
+            begin = text.find(bare, position)
             begin = position if begin < 0 else begin
-            yield _Line(words, (begin, begin + len(kept.strip())))
+            yield _Line(" ".join(bare.split()), (begin, begin + len(bare)))
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -16,6 +16,9 @@ _AT_MOST: Final = re.compile(
 _MORE: Final = re.compile(r"超过|高于|突破|大于|多于|逾")
 _LESS: Final = re.compile(r"低于|少于|小于|不足|不到")
 _COMPARATORS: Final = ((_AT_LEAST, ">="), (_AT_MOST, "<="), (_MORE, ">"), (_LESS, "<"))
+_FROM: Final = re.compile(r"\s*(?:及?以上)")
+_UP_TO: Final = re.compile(r"\s*(?:及?以[内下]|之[内下]|内)")
+_LIMIT_BEHIND: Final = re.compile(r"^(?:以上|以下|以内|之内|内|左右|的)+")
 _MODALITIES: Final = (
     ("gradual", re.compile(r"逐步|逐渐|逐年|稳步|分步")),
     ("aim", re.compile(r"力争|争取|努力|力求")),
@@ -23,13 +26,13 @@ _MODALITIES: Final = (
     (
         "duty",
         re.compile(
-            r"应当|(?<![相对适响反效供顺])应(?![急对诉用邀届付收变运战])|必须|须|确保|一律|不得|不(?:低|少|超)[于过]|严禁|至少"
-            r"|(?<![重需主必只不摘纲扼概紧首])要(?![求点素件闻务领么害义道])"
+            r"应(?:当|(?<![相对适响反效供顺]应)(?![急对诉用邀届付收变运战]))|必须|须|确保|一律|不得|不(?:低|少|超)[于过]|严禁|至少"
+            r"|要(?<![重需主必只不摘纲扼概紧首]要)(?![求点素件闻务领么害义道])"
         ),
     ),
 )
 RECURRENCE: Final = re.compile(
-    r"每(?P<every>半年|两年|[三五]年|年度?|季度?|个?月|周)|(?P<yearly>年均|年度(?=培训|轮训))"
+    r"[每年](?:(?<=每)(?P<every>半年|两年|[三五]年|年度?|季度?|个?月|周)|(?<=年)(?:均|度(?=培训|轮训)))"
 )
 _RECURRENCES: Final = {"半年": "half_year", "两年": "two_years", "三年": "three_years", "五年": "five_years", "年": "year",
                        "年度": "year", "季": "quarter", "季度": "quarter", "月": "month", "个月": "month", "周": "week"}  # fmt: skip
@@ -45,17 +48,17 @@ _LIMITS: Final = re.compile(
 def bare(before: str, after: str) -> str:
     """Return a clause without its numeral, its limits and the words that open it."""
     left = _OPENERS.sub("", _LIMITS.sub("", before)).strip(" 　\xa0，,、")
-    right = re.sub(r"^(?:以上|以下|以内|之内|内|左右|的)+", "", after).strip(" 　\xa0，,、")
-    return re.sub(r"\s+", "", left + _LIMITS.sub("", right)) if right else re.sub(r"\s+", "", left)
+    right = _LIMIT_BEHIND.sub("", after).strip(" 　\xa0，,、")
+    return "".join((left + _LIMITS.sub("", right) if right else left).split())
 
 
 def comparator(before: str, after: str, *, is_range: bool) -> str:
     """Return the sign that the words round a numeral give it: >= > <= < = range between."""
     if is_range:
         return "between" if after.startswith("之间") else "range"
-    if re.match(r"\s*(?:及?以上)", after):
+    if _FROM.match(after):
         return ">="
-    if re.match(r"\s*(?:及?以[内下]|之[内下]|内)", after):
+    if _UP_TO.match(after):
         return "<="
     if before.endswith("满") and "的" in after[:2]:
         return "<="  # 实施满5年的应当清理: at the latest then

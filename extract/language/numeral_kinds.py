@@ -27,7 +27,8 @@ _DATE_NEXT: Final = frozenset("年月日-—–~至－/.:：版)） 　\xa0")
 _COMPACT_DATE: Final = 8  # digits of 20151030, 2015.10.30 and longer
 _RATIO_REACH: Final = 6  # characters between 比 and its numbers
 _DOC_NUMBERS: Final = re.compile(
-    r"[〔\[【（(﹝]\s*(?:19|20)\d\d\s*[〕\]】）)﹞][^，。；,;\s、〔]{0,10}?\d+\s*号(?:-\d+)?|第\s*\d+\s*号|〔\s*(?:19|20)\d\d\s*〕"
+    r"[〔\[【（(﹝第](?:(?<=第)\s*\d+\s*号|(?<!第)\s*(?:19|20)\d\d\s*[〕\]】）)﹞][^，。；,;\s、〔]{0,10}?\d+\s*号(?:-\d+)?"
+    r"|(?<=〔)\s*(?:19|20)\d\d\s*〕)"
 )
 _ORDINALS: Final = re.compile(
     r"[第排N表图](?:(?<=第)\s*[\d０-９]+(?:\s*(?:至|-|、)\s*第?[\d０-９]+)?|(?<=排)名(?:全[省市国区])?(?:第)?\s*\d+|(?<=N)o\.?\s*\d+"

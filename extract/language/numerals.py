@@ -7,12 +7,14 @@ attached 万, 亿 or 千 belongs to it; where 余 or 多 stands between (1200多
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-DIGIT_RUN: Final = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
+# the second group stands inside the first so that plain runs, which are most, enter no loop
+DIGIT_RUN: Final = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+(?:[.,．，][0-9０-９]+)*)?")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?")
 _SPACED: Final = re.compile(r"(?<![\d０-９.] )\d{1,3}(?: \d{3})+(?= ?[一-龥])")  # 2 846件
@@ -25,7 +27,8 @@ _SCALE_STARTS: Final = frozenset("余多百千万亿")
 _CN_DIGIT: Final = dict(zip("零〇○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _CN_UNIT: Final = {"十": 10, "百": 100, "千": 1000}
 CN_NUMERAL: Final = "零〇○一二三四五六七八九十百千万亿两"
-CN_RUN: Final = re.compile(rf"[{CN_NUMERAL}]+(分之[{CN_NUMERAL}点]+|点[零〇一二三四五六七八九]+)?")
+_CN_MORE: Final = rf"分之[{CN_NUMERAL}点]+|点[零〇一二三四五六七八九]+"
+CN_RUN: Final = re.compile(rf"[{CN_NUMERAL}]+({_CN_MORE})?")
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class Numeral:
     fraction: bool = False  # N分之N
 
 
+@lru_cache(maxsize=8192)
 def _parse_run(run: str) -> tuple[Decimal | None, int]:
     """Return the value and printed decimals of a digit run; no value where its commas are no thousands marks."""
     if run.isascii() and run.isdigit():
@@ -65,11 +69,15 @@ def digit_numerals(text: str) -> list[Numeral]:
         start, end = match.span()
         if start < position:
             continue
-        spaced = _SPACED.match(text, start) if text.startswith(" ", end) else None
-        if spaced is not None:
+        run, follower = match.group(), text[end : end + 1]
+        if follower == " " and (spaced := _SPACED.match(text, start)):
             end = spaced.end()
-        value, decimals = _parse_run(text[start:end].replace(" ", "") if spaced else match.group())
-        numeral = _scaled(text, start, end, value, decimals)
+            run, follower = text[start:end].replace(" ", ""), text[end : end + 1]
+        value, decimals = _parse_run(run)
+        if follower in _SCALE_STARTS:
+            numeral = _scaled(text, start, end, value, decimals)
+        else:
+            numeral = Numeral(start, end, value, decimals)
         found.append(numeral)
         position = numeral.end
     return found
@@ -77,7 +85,7 @@ def digit_numerals(text: str) -> list[Numeral]:
 
 def _scaled(text: str, start: int, end: int, value: Decimal | None, decimals: int) -> Numeral:
     """Take in the scale that follows a number."""
-    tail = _SCALE_TAIL.match(text, end) if text[end : end + 1] in _SCALE_STARTS else None
+    tail = _SCALE_TAIL.match(text, end)
     if value is None or tail is None or (tail["loose"] and tail["after"]):
         return Numeral(start, end, value, decimals)
     scale = SCALES[tail["scale"]]
@@ -116,17 +124,20 @@ def _chinese_positional(written: str) -> Decimal | None:
     return Decimal(value) if value else None
 
 
-def chinese_numerals(text: str, followed_by: frozenset[str] | None = None) -> list[Numeral]:
-    """Return every run of Chinese numerals that is a number by its form, in order.
+def followed_run(followers: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of Chinese runs without whole numbers that none of some characters follows (一 of 进一步).
 
-    followed_by: leave out whole numbers that none of these characters follows (一 of 进一步).
+    The first look-ahead passes over most of them before the run is read.
     """
+    behind = re.escape("".join(sorted(followers)))
+    return re.compile(rf"[{CN_NUMERAL}](?=[{CN_NUMERAL}分点{behind}])[{CN_NUMERAL}]*+(?:({_CN_MORE})|(?=[{behind}]))")
+
+
+def chinese_numerals(text: str, runs: re.Pattern[str] = CN_RUN) -> list[Numeral]:
+    """Return every run of Chinese numerals that is a number by its form, in order; runs: the pattern of those wanted."""
     found = []
-    for match in CN_RUN.finditer(text):
-        end = match.end()
-        if followed_by is not None and text[end : end + 1] not in followed_by and match.lastindex is None:
-            continue
-        numeral = _chinese_numeral(match.group(), match.start(), end)
+    for match in runs.finditer(text):
+        numeral = _chinese_numeral(match.group(), *match.span())
         if numeral is not None:
             found.append(numeral)
     return found

@@ -13,7 +13,9 @@ import ahocorasick_rs
 
 from extract.catalogue import Catalogue, Region
 
-_SELF: Final = re.compile(r"[我全](?:省|自治区|市|州|盟|地区|区|县|旗)|[州盟县旗]委")
+_SELF: Final = re.compile(
+    r"[我全州盟县旗](?:(?<=[我全])(?:省|自治区|市|州|盟|地区|区|县|旗)|(?<=[州盟县旗])委)"  # one set of first characters
+)
 _SELF_LEVELS: Final = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
                        "地区": "prefecture", "区": "county", "县": "county", "旗": "county", "州委": "prefecture",
                        "盟委": "prefecture", "县委": "county", "旗委": "county"}  # fmt: skip
@@ -23,7 +25,7 @@ _NATIONAL: Final = re.compile(
 )
 # names that are also words: only right behind the name of the area above (大同市城区)
 _WORDS: Final = frozenset({"城区", "郊区", "矿区", "市区", "新区", "开发区", "城关区", "新城区", "市中区", "城中区"})
-_OWN_BEFORE: Final = re.compile(r"[《〔（(“]$")
+_OWN_BEFORE: Final = frozenset("《〔（(“")
 _OWN_AFTER: Final = re.compile(
     r"(?:人民)?政府|[市县区州旗盟]?委(?![员托])|党委|人大|政协|(?:第?[一二三四五六七八九十]+届)|人民(?:法院|检察院)|法院|检察院|司法局|法治|依法|全面依法"
     r"|20\d\d年"
@@ -92,7 +94,7 @@ class Places:
         """The names of a text, each weighed by whether the words around it make it the document's own."""
         for name, start, end in self._full.found(text):
             before, after = text[max(0, start - 2) : start], text[end : end + 8]
-            if _OWN_BEFORE.search(before) or _OWN_AFTER.match(after):
+            if before.removesuffix("\n")[-1:] in _OWN_BEFORE or _OWN_AFTER.match(after):
                 yield name, _OWN
             elif _VISITED.search(before) or _ELSEWHERE.match(after):
                 yield name, _PASSING
@@ -162,7 +164,11 @@ class _Finder:
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self._names = names
         self._list = list(names)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._list, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._list,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,  # a quarter faster on whole texts
+        )
 
     def found(self, text: str) -> Iterable[tuple[str, int, int]]:
         """Yield the names in a text with their spans, longest match first; 城区 only right behind another name."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _LOOSE: Final = frozenset("余多来几")
+_SPACES: Final = frozenset(" 　")
 _BEFORE: Final = (
     (re.compile(r"(?:近|约|约为|大约|将近|接近|逼近|大概)$"), "about"),
     (re.compile(r"(?:超|超过|突破|不少于|不低于|至少|逾|高于|大于|达到或超过)$"), "at_least"),
@@ -38,16 +39,21 @@ class Measures:
             lengths = self._lengths.setdefault(unit[0], [])
             if len(unit) not in lengths:
                 lengths.append(len(unit))
-        self.starts = frozenset(self._lengths) | _LOOSE | {" ", "　"}
+        self.starts = frozenset(self._lengths) | _LOOSE | _SPACES
 
     def after(self, text: str, position: int) -> Measure | None:
         """Return the measure word that begins at a position; one space and one of 余多来几 may stand before it."""
-        if text[position : position + 1] in {" ", "　"}:
+        first = text[position : position + 1]
+        if first not in self.starts:
+            return None
+        if first in _SPACES:
             position += 1
-        is_loose = text[position : position + 1] in _LOOSE
+            first = text[position : position + 1]
+        is_loose = first in _LOOSE
         if is_loose:
             position += 1
-        for length in self._lengths.get(text[position : position + 1], ()):
+            first = text[position : position + 1]
+        for length in self._lengths.get(first, ()):
             unit = text[position : position + length]
             if unit in self._units:
                 return Measure(unit, position + len(unit), is_loose)
@@ -56,9 +62,10 @@ class Measures:
 
 def hedge(text: str, start: int, end: int, *, loose: bool) -> str:
     """Return approx of a figure between start (of the numeral) and end (of its unit)."""
-    before = text[max(0, start - 6) : start].rstrip()
-    if before[-1:] in _BEFORE_ENDS:
-        for pattern, approx in _BEFORE:
+    last = text[start - 1 : start]
+    if last in _BEFORE_ENDS or last.isspace():
+        before = text[max(0, start - 6) : start].rstrip()
+        for pattern, approx in _BEFORE if before[-1:] in _BEFORE_ENDS else ():
             if pattern.search(before):
                 return approx
     if text[end : end + 1] in _AFTER_STARTS:
