@@ -116,6 +116,14 @@ class Decoys(_Row):
     rates: tuple[str, ...]
 
 
+class KindWords(_Row):
+    """Words for one kind of a whole; see data/reference/kinds.yml."""
+
+    matters: tuple[str, ...]
+    subjects: Mapping[str, tuple[str, ...]]
+    groups: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One area of GB/T 2260, or a statistical convention beside it."""
@@ -141,6 +149,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     topics: tuple[Topic, ...]
     decoys: Decoys
+    kinds: KindWords
     units: Mapping[str, tuple[str, float]]  # unit -> family, factor
     scopes: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]  # wording, class, characters of which it has one
     table_columns: Mapping[str, str]  # header of a published table -> column
@@ -177,12 +186,15 @@ def load_catalogue(reference: Path) -> Catalogue:
     indicators = _by_code(_indicators(reference / "indicators"))
     for indicator in indicators.values():
         _check_links(indicator, indicators, frozenset((*(t.topic for t in topics), NO_TOPIC)))
+    kinds = _parse(KindWords, _yaml(reference / "kinds.yml"), reference / "kinds.yml")
+    _check_subjects(kinds, indicators.values())
     regions = {r.code: r for r in _regions(reference / "regions.csv")}
     return Catalogue(
         version=_digest(reference),
         indicators=indicators,
         topics=topics,
         decoys=_parse(Decoys, _yaml(reference / "decoys.yml"), reference / "decoys.yml"),
+        kinds=kinds,
         units={row["unit"]: (row["family"], float(row["factor"])) for row in _csv(reference / "units.csv")},
         scopes=tuple(
             (re.compile(r["pattern"]), r["scope_class"], frozenset(r["signs"])) for r in _csv(reference / "scopes.csv")
@@ -283,6 +295,12 @@ def _check_links(indicator: Indicator, indicators: Mapping[str, Indicator], topi
                     indicator, f"phrase {phrase.id} asks for the topic {topic}, which topics.yml does not list"
                 )
     _check_twice(indicator)
+
+
+def _check_subjects(kinds: KindWords, indicators: Iterable[Indicator]) -> None:
+    known = {v for i in indicators if i.dimension and i.dimension.name == "subject" for v in i.dimension.values}
+    for subject in kinds.subjects.keys() - known:
+        raise CatalogueError(f"catalogue: kinds.yml subjects: no dimension `subject` of an indicator lists {subject}")
 
 
 def _check_twice(indicator: Indicator) -> None:

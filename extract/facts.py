@@ -16,6 +16,7 @@ from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
 from extract.inherit import Trail, by_kind, inherited, of_group, said_later
+from extract.kinds import Kinds, kinds_of
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
 from extract.lists import in_order
@@ -92,7 +93,7 @@ class FactReader:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._scopes = catalogue.scopes
-        self._shares = shares_of(catalogue)
+        self._shares, self._kinds = shares_of(catalogue), kinds_of(catalogue)
 
     def facts(
         self,
@@ -104,7 +105,9 @@ class FactReader:
     ) -> list[Fact]:
         """Return the facts of one text in reading order."""
         words = context(pieces, self._lexicon, mentions)
-        return list(_Reading(words, self._scopes, self._shares, doc_id, pieces, mentions, document).facts())
+        return list(
+            _Reading(words, self._scopes, self._shares, self._kinds, doc_id, pieces, mentions, document).facts()
+        )
 
 
 class _Reading:
@@ -115,13 +118,14 @@ class _Reading:
         context: Context,
         scopes: Sequence[tuple[re.Pattern[str], str, frozenset[str]]],
         shares: Shares,
+        kinds: Kinds,
         doc_id: str,
         pieces: Frame,
         mentions: Sequence[Mention],
         document: Description,
     ) -> None:
         self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
-        self._shares = shares
+        self._shares, self._kinds = shares, kinds
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
         self._context = context
@@ -173,9 +177,9 @@ class _Reading:
             return listed
         if found := share(text, context, mention, trail.landed, self._shares):
             held.note("share")
-        elif found := by_kind(text, context, mention, window, trail):
+        elif found := by_kind(text, context, mention, window, trail, self._kinds):
             held.note("by_kind")
-        elif found := of_group(text, mention, window, trail):
+        elif found := of_group(text, mention, window, trail, self._kinds):
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)

@@ -9,6 +9,7 @@ from typing import Final
 
 from extract.context import Context, Held, Window
 from extract.decide import Decision, decide, decision_of
+from extract.kinds import Kinds
 from extract.mentions import Mention
 
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
@@ -27,24 +28,12 @@ _TYPED: Final = re.compile(
 )
 _KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{2,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
-_GROUP: Final = re.compile(
-    r"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:专职|兼职|妇女|女性|女职工|男性|未成年人|农民工|老年人|残疾人|企事业单位|企业|事业单位|村级|社区|村居"
-    r"|镇级|行业性专业性|行业性、专业性|行业专业性|行业性|专业性|个人调解室|个人调解工作室|普通程序|简易程序)(?:案件)?(?:的)?(?:共|有|为)?"
-)
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其中|含|包括)[^，,。；;、]{0,12}")
 _NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
-_KNOWN_KIND: Final = re.compile(  # 其中婚姻家庭320起、邻里210起; 其中行政处罚45件
-    r"(?:其中)?[，,、：:]?(?:婚姻家庭|家庭|邻里|房屋|宅基地|房屋宅基地|土地|山林|山林土地|征地拆迁|损害赔偿|劳动争议|医疗|交通事故|道路交通事故|物业|合同|生产经营|环境保护|消费"
-    r"|行政处罚|行政许可|行政强制|(?:政府)?信息公开|不履行(?:法定)?职责|行政不作为|行政征收|征收补偿|行政确认|行政确权|工伤认定|举报投诉处理|投诉举报处理)(?:纠纷|类|争议)?(?:案件|申请)?(?:共|有|为)?"
-)
 _OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
-_SUBJECTS: Final = (
-    ("行政处罚", "penalty"), ("信息公开", "information"), ("不履行", "inaction"), ("不作为", "inaction"),
-    ("征收", "expropriation"), ("征地", "expropriation"), ("确权", "confirmation"), ("行政确认", "confirmation"),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -69,7 +58,9 @@ class Trail:
         return None
 
 
-def by_kind(text: str, context: Context, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+def by_kind(
+    text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
+) -> list[Decision]:
     """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
     if mention.family in {"percent", "points", "money", "ratio"}:
         return []
@@ -78,7 +69,7 @@ def by_kind(text: str, context: Context, mention: Mention, window: Window, trail
     for match in _TYPED.finditer(text, mention.sentence[0], window.left):
         opener = match
     pattern = _ANY_KIND if opener and not opener.group().endswith(("中，", "中,")) else _KIND
-    is_known = _KNOWN_KIND.fullmatch(words) is not None
+    is_known = kinds.matter.fullmatch(words) is not None
     if not words or not (pattern.fullmatch(words) or is_known):
         return []
     found = _of_opener(context, mention, opener) if opener else []
@@ -93,7 +84,7 @@ def by_kind(text: str, context: Context, mention: Mention, window: Window, trail
         if is_known and not whole[1][0].claim.indicator.startswith(_OF_CASES):
             return []
         found = whole[1]
-    subject = next((value for name, value in _SUBJECTS if name in words), None)
+    subject = kinds.subject(words)
     return [_of_kind(d, subject) for d in found]
 
 
@@ -138,10 +129,10 @@ def inherited(
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
 
 
-def of_group(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: Kinds) -> list[Decision]:
     """其中专职412人, 简易程序89件: a named group of the whole before it."""
     words = text[window.left : mention.start].strip()
-    if not _GROUP.fullmatch(words) or not trail.landed:
+    if not kinds.group.fullmatch(words) or not trail.landed:
         return []
     whole, decisions = trail.landed[-1]
     if whole.sentence != mention.sentence or whole.family != mention.family:

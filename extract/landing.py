@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from extract import model
 from extract.catalogue import Catalogue
 from extract.catalogue_tables import catalogue_tables
-from extract.pipeline import AMBIGUOUS_REGION, READABLE, SOURCES, Extractor, RawTables, extract_batch
+from extract.pipeline import READABLE, SOURCES, Extractor, RawTables, extract_batch
 from extract.rows import Row, rows_frame
 from extract.sources import Missing, find, read
 
@@ -138,7 +138,7 @@ class _Landing:
                 report,
                 done=report.done + len(batch),
                 landed=report.landed + tables["documents"].height,
-                problems=report.problems + problems.filter(pl.col("error") != AMBIGUOUS_REGION).height,
+                problems=report.problems + problems.filter(pl.col("error") != model.AMBIGUOUS_REGION).height,
                 facts=report.facts + tables["facts"].height,
                 messages=(*report.messages, *problems["detail"].to_list()),
             )

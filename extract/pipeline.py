@@ -25,6 +25,7 @@ from extract.language.places import Places
 from extract.language.sections import Section, sections
 from extract.lexicon import Lexicon
 from extract.mentions import Ledger, Mention, frame
+from extract.model import AMBIGUOUS_REGION
 from extract.parts import with_parts
 from extract.readers import html
 from extract.readers.table import parse
@@ -43,7 +44,6 @@ _MEDIA: Final = {
     ".html": ("text/html", "html"),
     ".htm": ("text/html", "html"),
 }
-AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
 _TEXT_TABLES: Final = ("documents", "sections", "mentions", "facts", "targets", "relations", "problems")
 READABLE: Final = frozenset(_MEDIA)
 

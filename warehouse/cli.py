@@ -44,7 +44,7 @@ Format = Annotated[str, typer.Option("--format", "-f", help="table | csv | json 
 Limit = Annotated[int | None, typer.Option(min=1, help=say("最多给出的行数", "most rows to give"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))]
 Document = Annotated[
-    str, typer.Argument(metavar="FILE", help=say("一份报告（.txt 或 .csv）", "one report (.txt or .csv)"))
+    str, typer.Argument(metavar="FILE", help=say("一份报告（.txt、.html 或 .csv）", "one report (.txt, .html or .csv)"))
 ]
 Page = Annotated[Path | None, typer.Argument(metavar="[OUT]", help=say("网页写入此文件", "file for the page"))]
 At = Annotated[

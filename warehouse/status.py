@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from extract.model import AMBIGUOUS_REGION
 from warehouse.layout import builds_dir, current_folder, read_record
 from warehouse.reader import current_build, open_reader
 from warehouse.settings import Settings
@@ -27,7 +28,7 @@ def status_lines(settings: Settings) -> list[tuple[str, str]]:
 def _raw_lines(raw_dir: Path) -> list[tuple[str, str]]:
     documents = _distinct(raw_dir, "documents", "doc_id")
     facts = _distinct(raw_dir, "facts", "fact_id")
-    problems = _distinct(raw_dir, "problems", "uri")
+    problems = _distinct(raw_dir, "problems", "uri", pl.col("error") != AMBIGUOUS_REGION)
     return [
         (say("文件", "documents"), str(documents)),
         (say("数据", "figures"), str(facts)),
@@ -35,12 +36,13 @@ def _raw_lines(raw_dir: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _distinct(raw_dir: Path, table: str, column: str) -> int:
+def _distinct(raw_dir: Path, table: str, column: str, condition: pl.Expr | None = None) -> int:
     folder = raw_dir / table
     if not any(folder.glob("*.parquet")):
         return 0
-    frame = pl.scan_parquet(folder / "*.parquet").select(pl.col(column).n_unique()).collect()
-    return int(frame.item())
+    rows = pl.scan_parquet(folder / "*.parquet")
+    kept = rows if condition is None else rows.filter(condition)
+    return int(kept.select(pl.col(column).n_unique()).collect().item())
 
 
 def _build_lines(warehouse_dir: Path, file: Path) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ judged as (
         case
             when abs(total - whole) < 1e-6 then 'equal'
             when not is_complete and total < whole then 'within'
-            when not is_exact then 'unchecked'
+            when not is_exact or is_inferred then 'unchecked'
             when total > whole then 'exceeds'
             else 'shortfall'
         end as verdict,
@@ -60,7 +60,7 @@ select
     || case verdict
         when 'equal' then '相符。'
         when 'within' then '未超过总数，其余各项未印出，不作判断。'
-        when 'unchecked' then '含约数，不作判断。'
+        when 'unchecked' then '含约数或推定数，不作判断。'
         when 'shortfall' then gap_text || '件未说明去向。'
         else '多出' || gap_text || '件，可能含上年结转，请核对原文。'
     end as message_zh,
@@ -68,7 +68,7 @@ select
     || sum_text || ': ' || case verdict
         when 'equal' then 'they agree.'
         when 'within' then 'not more than the total; the other terms are not printed, so no judgement.'
-        when 'unchecked' then 'approximate figures, not judged.'
+        when 'unchecked' then 'approximate or inferred figures, not judged.'
         when 'shortfall' then gap_text || ' unaccounted for.'
         else gap_text || ' too many, perhaps carried over from the year before; please check the source.'
     end as message_en

@@ -34,7 +34,8 @@ judged as (
     select
         *,
         approx = 'exact' as is_exact,
-        list_contains(flags, 'inferred') as is_inferred,
+        -- what words imply without a numeral (13件，全部受理) gives way to a printed count
+        list_has_any(flags, ['inferred', 'implied']) as is_inferred,
         -- damaged, shared, partial or the other party's figures stay evidence and never become an observation
         role = 'actual'
         and value is not null

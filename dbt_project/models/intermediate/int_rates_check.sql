@@ -65,7 +65,7 @@ select
         when verdict = 'rounded' then '系四舍五入，一致。'
         when verdict = 'truncated' then '系截尾，不是错误。'
         when verdict = 'differs' then '相差' || gap_text || '个百分点，请核对原文。'
-        else '含约数或单位不同，不作判断。'
+        else '含约数、推定数或单位不同，不作判断。'
     end as message_zh,
     label_en || ' is printed as ' || printed_text || '%; ' || counts_text || ' gives ' || computed_text || '%: '
     || case
@@ -75,6 +75,6 @@ select
         when verdict = 'rounded' then 'rounded, they agree.'
         when verdict = 'truncated' then 'cut off rather than rounded, not an error.'
         when verdict = 'differs' then 'they differ by ' || gap_text || ' percentage points; please check the source.'
-        else 'an approximate figure or another unit, not judged.'
+        else 'an approximate or inferred figure or another unit, not judged.'
     end as message_en
 from worded

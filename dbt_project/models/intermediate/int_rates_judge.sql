@@ -6,7 +6,7 @@ with rates as (
 weighed as (
     select
         *,
-        {{ rate_verdict('rate_value', 'rate_computed', 'decimals', 'is_exact') }} as verdict_by_figures,
+        {{ rate_verdict('rate_value', 'rate_computed', 'decimals', '(is_exact and not is_inferred)') }} as verdict_by_figures,
         -- suits stand in for hearings only where the printed rate does not contradict them
         is_declared
         or rate_value is not null and (numerator_value is null or verdict_by_figures in ('exact', 'rounded', 'truncated'))

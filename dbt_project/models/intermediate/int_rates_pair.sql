@@ -3,8 +3,10 @@ with definitions as (
     select * from {{ ref('int_rates_define') }}
 ),
 
+-- what words only imply is left out where the document prints that count
 figures as (
     select * from {{ ref('int_facts_rank') }}
+    qualify not is_inferred or bool_and(is_inferred) over (partition by doc_id, observation_id)
 ),
 
 units as (

@@ -49,7 +49,7 @@ select
         definition_differs="list_contains(flags, 'cumulative')",
         lacks_counts="(value_type = 'rate' and has_counts is null)"
     ) }} as obs_status,
-    null::varchar as missing_reason,  -- only printed figures are rows so far
+    null::varchar as missing_reason,  -- only what documents state is a row so far
     flags,
     n_sources,
     n_values,

@@ -1,4 +1,4 @@
--- A figure with 约, 余 or 近 is never called wrong.
+-- A figure with 约, 余 or 近, or one that words only imply, is never called wrong.
 with alarms as (
     select
         check_id,
@@ -10,4 +10,4 @@ with alarms as (
 select alarms.check_id
 from alarms
 inner join {{ ref('int_facts_select') }} as facts using (fact_id)
-where not facts.is_exact
+where not facts.is_exact or facts.is_inferred

@@ -52,6 +52,8 @@ def test_rates_are_linked_to_their_counts(catalogue: Catalogue) -> None:
         ("topics.yml", "foreign: true", "foreign: maybe", "topics.yml"),
         ("indicators/enforcement.yml", "topics: [certificate]", "topics: [permits]", "permits"),
         ("indicators/oversight.yml", "  unit: ", "  unit: 件\n  unit: ", "the key unit stands twice"),
+        ("kinds.yml", "  penalty:", "  penalties:", "kinds.yml subjects: no dimension `subject`"),
+        ("kinds.yml", "groups:", "group:", "kinds.yml : field groups"),
         ("indicators/oversight.yml", "- code:", "- a word\n- code:", "every indicator is one entry of a list"),
     ],
 )

@@ -45,6 +45,10 @@ HEADING = "关于2023年度法治政府建设情况的报告\n"
             ],
         ),
         (
+            "办理人大代表建议31件,办结率、办复率均为98%。",  # two names of one rate
+            [("31", "npc_proposals", None), ("98", "npc_completion_rate", None)],
+        ),
+        (
             "办理人大代表建议31件、政协提案52件,满意率分别为97%和96%。",
             [
                 ("31", "npc_proposals", None),

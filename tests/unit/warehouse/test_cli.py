@@ -6,9 +6,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
+from extract.model import AMBIGUOUS_REGION, PROBLEMS
 from tests.unit.warehouse.small_builds import publish_build
 from warehouse import cli, steps
 from warehouse.reader import current_build
@@ -204,6 +206,14 @@ def test_status_before_and_after_the_first_build(warehouse_dir: Path) -> None:
     result = fazhi("status")
     assert result.exit_code == 0, result.output
     assert A in result.stdout
+
+
+def test_what_was_read_without_an_area_is_not_set_aside(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "problems"
+    folder.mkdir(parents=True)
+    rows = [{"uri": "open.txt", "error": AMBIGUOUS_REGION}, {"uri": "bad.txt", "error": "binary"}]
+    pl.DataFrame(rows, schema=PROBLEMS).write_parquet(folder / "part.parquet")
+    assert "未能读入：1\n" in fazhi("status").stdout
 
 
 def test_doctor_lists_its_checks_and_fails_when_one_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""The kinds that split a whole (其中行政处罚45件, 专职412人), as data/reference/kinds.yml names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from extract.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Patterns for the words before a figure that name one kind of a whole."""
+
+    matter: re.Pattern[str]
+    group: re.Pattern[str]
+    subjects: Mapping[str, str]  # word -> value of the dimension `subject`
+
+    def subject(self, words: str) -> str | None:
+        """Return the subject of the cases that the words name, if any."""
+        return next((value for word, value in self.subjects.items() if word in words), None)
+
+
+def kinds_of(catalogue: Catalogue) -> Kinds:
+    """Return the kinds of the catalogue, ready for matching."""
+    kinds = catalogue.kinds
+    return Kinds(
+        re.compile(rf"(?:其中)?[，,、：:]?(?:{_any(kinds.matters)})(?:纠纷|类|争议)?(?:案件|申请)?(?:共|有|为)?"),
+        re.compile(rf"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:{_any(kinds.groups)})(?:案件)?(?:的)?(?:共|有|为)?"),
+        {word: value for value, words in kinds.subjects.items() for word in words},
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
