@@ -51,11 +51,6 @@ class Decision:
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
     part: bool = False  # one kind of a whole: 其中行政许可12件
 
-    @property
-    def key(self) -> tuple[str, str | None]:
-        """What tells the facts of one figure apart."""
-        return self.claim.indicator, self.breakdown
-
 
 def figure_kind(mention: Mention) -> str | None:
     """Return count, rate, money or duration for a figure that an indicator could carry, else None."""
@@ -272,9 +267,8 @@ def _joined(
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
         if not claims and not (both and other.decoy == kind):
             break
-        decision = decision_of(claims[0], other, held) if claims else None
-        if decision and all(decision.key != d.key for d in found):  # 办结率、办复率 are two names of one
-            found.insert(0, decision)
+        if claims:
+            found.insert(0, decision_of(claims[0], other, held))
         earlier = other.start
     return found
 

@@ -99,3 +99,9 @@ def tracked_files() -> list[Path]:
     else:
         found = [path for path in ROOT.rglob("*") if not any(part.startswith(".venv") for part in path.parts)]
     return [path for path in found if path.is_file()]
+
+
+def tracked_links() -> list[Path]:
+    """List the symbolic links that git knows: none belongs in the repository."""
+    listing = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return [ROOT / line.split("\t")[1] for line in listing.stdout.splitlines() if line.startswith("120000 ")]

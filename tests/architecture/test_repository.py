@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.architecture.source_tree import ROOT, tracked_files
+from tests.architecture.source_tree import ROOT, tracked_files, tracked_links
 
 INDEX = re.compile(r"--(extra-)?index-url|index-url\s*=|\[\[tool\.uv\.index\]\]|registry\s*=\s*[\"']http|find-links")
 MACHINE = re.compile(r"\.\./shared|(?<![\w.])/(work|root|home|Users|tmp)/")
@@ -70,6 +70,10 @@ def test_no_code_names_a_path_outside_the_project() -> None:
 
 def test_nothing_made_is_tracked() -> None:
     assert not [where(path) for path in tracked_files() if MADE.search(where(path))]
+
+
+def test_no_link_is_tracked() -> None:
+    assert not tracked_links(), "a link to one machine's folder replaces that folder where it is checked out"
 
 
 def test_the_licence_is_whole() -> None:
