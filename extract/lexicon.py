@@ -40,6 +40,9 @@ class Claim:
     not_with: re.Pattern[str] | None = None  # what must not
 
 
+_NEUTRAL: Final = re.compile(r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部)+")  # words that change no meaning
+
+
 class Hit(NamedTuple):
     """A word of the lexicon in the text."""
 
@@ -72,10 +75,16 @@ class Lexicon:
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
         self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
         self._terms = sorted({*claims, *topics, *decoys})
+        for term in self._terms:
+            _inherit(term, claims)
         self._entries = [
             _entry(claims.get(t, []), topics.get(t) or _contained(t, topics), decoys.get(t)) for t in self._terms
         ]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._terms,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,
+        )
 
     def has_breakdown(self, topic: str) -> bool:
         """Tell whether any word of a topic names a value of its dimension."""
@@ -92,6 +101,15 @@ class Lexicon:
     def hits(self, text: str) -> list[Hit]:
         """Return the lexicon's words in the text, in order, without overlap."""
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
+
+
+def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
+    """Give 共审结 what 审结 claims for other indicators, since the longer word hides the shorter one in a text."""
+    bare = _NEUTRAL.sub("", term)
+    if bare == term or bare not in claims or term not in claims:
+        return
+    own = {c.indicator for c in claims[term]}
+    claims[term] += [c for c in claims[bare] if c.indicator not in own]
 
 
 def _entry(claims: Sequence[Claim], topics: Sequence[Topic], decoy: str | None) -> _Entry:
