@@ -5,8 +5,10 @@ One process, several processes or a cluster engine call the same function.
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -124,6 +126,23 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
+    with _uncollected():
+        return _extract(sources, extractor, landing_id, landed_at)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the cycle collector off for one batch: rows hold no cycles, and it would walk all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
     rows: dict[str, list[Row]] = {name: [] for name in _TEXT_TABLES}
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
