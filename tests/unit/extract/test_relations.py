@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -11,9 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.arithmetic.relation import Relation
-from extract.mentions import Mention
 from extract.pipeline import Extractor
-from extract.relations import relations
 
 Read = Callable[[str], list[Relation]]
 
@@ -169,20 +166,3 @@ def test_any_text_gives_relations_of_its_own_mentions(extractor: Extractor, text
     for relation in read.relations:
         assert set(relation.members) <= starts
         assert len(set(relation.members)) == len(relation.members) > 1
-
-
-def test_a_long_row_of_figures_takes_time_in_proportion(extractor: Extractor) -> None:
-    """A flattened table is one sentence: twice its length must not take four times as long."""
-
-    def seconds(rows: int) -> float:
-        text = "其中甲类7件，占50%，乙类7件，共14件，" * rows
-        mentions = extractor.read("text.txt", text.encode()).mentions
-        return min(_timed(text, mentions) for _ in range(3))
-
-    assert seconds(2000) < 3.2 * seconds(1000)
-
-
-def _timed(text: str, mentions: Sequence[Mention]) -> float:
-    started = time.process_time()
-    relations(text, mentions)
-    return time.process_time() - started
