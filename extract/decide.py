@@ -89,7 +89,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
         if found and nouns:
             verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
-            found = _together(text, mention, found[0], window) or verb
+            found = verb or _together(text, mention, found[0], window)
         if found and not _counts_here(text, mention, found[0], held, kind):
             continue
         if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):
@@ -306,6 +306,8 @@ def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[D
         claims = [c for c in hit.claims if not c.is_noun and held.admits(c, "count", mention)]
         if claims:
             decision = decision_of(claims[0], hit, held)
+            named = (b for h in reversed(window.before) for b in h.breakdowns if b in claims[0].values)
+            decision.breakdown = next(named, decision.breakdown)
             return [_of_several(decision)] if hit in window.listed else [decision]
         if hit.decoy == "count":
             return []

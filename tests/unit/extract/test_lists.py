@@ -26,6 +26,10 @@ HEADING = "关于2023年度法治政府建设情况的报告\n"
                 ("31", "legality_reviews", "government_contract"),
             ],
         ),
+        (
+            "全市法院审结一审行政案件410件、二审行政案件95件。",
+            [("410", "litigation_concluded", "first"), ("95", "litigation_concluded", "second")],
+        ),
         ("审查规范性文件、政府合同和重大行政决策共计77件。", [("77", "legality_reviews", "all")]),
         (
             "废止、修改规范性文件各7件。",
