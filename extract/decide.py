@@ -50,6 +50,7 @@ class Decision:
     hit: Hit | None
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
     part: bool = False  # one kind of a whole: 其中行政许可12件
+    period: str | None = None  # the year that a list gives to this figure alone: 前年、去年分别为
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -93,8 +94,10 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
             return []
         found = _nearest(ordered, kind, mention, held, nouns=nouns)
         if found and nouns:
-            verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
-            found = _together(text, mention, found[0], window) or verb
+            noun = found[0].claim
+            verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != noun.indicator]
+            same = [d for d in verb if d.claim.topics == noun.topics]  # 审结一审案件9件、二审案件4件
+            found = same or _together(text, mention, found[0], window) or verb
         if found and not _counts_here(text, mention, found[0], held, kind):
             continue
         if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):

@@ -17,6 +17,7 @@ _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期)?(?:则)?$|同期$")
 _AREAS: Final = re.compile(r"(?:[一-龥]{1,8}?[省市县区州旗镇乡][、和及])+[一-龥]{1,8}?[省市县区州旗镇乡]")
+_YEARS: Final = re.compile(r"(?:20\d\d年?度?[、，,和及与]+)+20\d\d年度?")
 _AREA: Final = re.compile(r"[^、和及]+")
 
 
@@ -98,10 +99,14 @@ def _names_before(
 def _one_name(
     text: str, span: tuple[int, int], name: Decision, run: Sequence[Mention], order: int
 ) -> list[Decision] | None:
-    """One name for several figures: each is of the area listed before it; of none where another name is joined to it."""
+    """One name for several figures: each is of the year or area listed before it; of none where another name is joined to it."""
     begins = name.hit.start if name.hit else span[1]
     if re.search(r"[、和及]$", text[span[0] : begins]):
         return []  # 来访、办结分别为: the first name is none of ours, so the order cannot be trusted
+    years = list(_YEARS.finditer(text, span[0], span[1]))
+    named = re.findall(r"\d{4}", years[-1].group()) if years else []
+    if len(named) == len(run):
+        return [replace(name, period=named[order])]
     areas = list(_AREAS.finditer(text, span[0], begins))
     places = _AREA.findall(areas[-1].group()) if areas else []
     if len(places) == len(run):
