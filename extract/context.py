@@ -23,7 +23,9 @@ _FILLER: Final = re.compile(
 _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|申请)?[共有为]?\s*[0-9]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
-_JUDGES: Final = re.compile(r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|准予|准许|通知|发出|[^，,。；;]{0,12}出庭)")
+_JUDGES: Final = re.compile(
+    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|通知|发出|[^，,。；;]{0,12}出庭)"
+)
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")

@@ -46,11 +46,12 @@ def in_order(
     names = _names_before(text, context, (start, word), kind, mention, held)
     if not names and _places(text, start, word):  # 前年、去年分别受理9件、12件
         names = _names_before(text, context, (word, run[0].start), kind, mention, held)[-1:]
-    if len(names) == 1 and names[0].hit is not None and len(held.shared) == len(run) > 1:
-        names = by_topic(names[0].hit, mention, held)  # 代表建议9件、提案7件，满意率分别为98%和96%
+    only = names[0] if len(names) == 1 else None
+    if only and only.hit is not None and len(held.shared) == len(run) > 1:
+        names = [*by_topic(only.hit, mention, held)]  # 代表建议9件、提案7件，满意率分别为98%和96%
     if len(names) > 1:
-        return [names[order]] if order < len(names) else None
-    if names:
+        return [d for d in names[order : order + 1] if d] if order < len(names) else None
+    if names and names[0]:
         return _one_name(text, (start, word), names[0], run, order)
     clause = max(text.rfind(mark, start, word) for mark in "，,；;。：:") + 1
     words = text[max(clause, start) : word].strip()
@@ -83,9 +84,9 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
 
 def _names_before(
     text: str, context: Context, span: tuple[int, int], kind: str, mention: Mention, held: Held
-) -> list[Decision]:
-    """The run of names joined by 、 or 和 that ends at a position."""
-    names: list[Decision] = []
+) -> list[Decision | None]:
+    """The run of names joined by 、 or 和 that ends at a position; None: a name of something else (出声率)."""
+    names: list[Decision | None] = []
     edge = span[1]
     for hit in reversed(context.hits(*span)):
         own = [
@@ -94,9 +95,9 @@ def _names_before(
         ]  # 行政复议、行政应诉案件分别为: each under its own topic
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
-        if not claims or not JOIN.fullmatch(between) or (names and not between):
+        if not (claims or hit.decoy == kind) or not JOIN.fullmatch(between) or (names and not between):
             break  # 行政复议受理、办结分别为: 行政复议 is the topic of 受理, no name of its own
-        names.insert(0, decision_of(claims[0], hit, held))
+        names.insert(0, decision_of(claims[0], hit, held) if claims else None)
         edge = hit.start
     return names
 

@@ -74,7 +74,10 @@ def _named(
     match = _AMONG.search(text[first : span[0]])
     if match is None:
         return []
-    wholes = [*context.hits(*span), *context.hits(first + max(match.start("whole"), 0), first + max(match.end("whole"), 0))]
+    wholes = [
+        *context.hits(*span),
+        *context.hits(first + max(match.start("whole"), 0), first + max(match.end("whole"), 0)),
+    ]
     topic = held.topic.topic if held.topic else None
     parts = context.hits(first + match.start("part"), span[0])
     pairs = {
