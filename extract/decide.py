@@ -96,7 +96,10 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if found and nouns:
             noun = found[0].claim
             verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != noun.indicator]
-            same = [d for d in verb if d.claim.topics == noun.topics]  # 审结一审案件9件、二审案件4件
+            own = found[0].breakdown
+            same = [
+                replace(d, breakdown=own or d.breakdown) for d in verb if d.claim.topics == noun.topics
+            ]  # 审结一审案件9件、二审案件4件
             found = same or _together(text, mention, found[0], window) or verb
         if found and not _counts_here(text, mention, found[0], held, kind):
             continue
