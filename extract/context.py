@@ -23,6 +23,9 @@ _FILLER: Final = re.compile(
 _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(r"[一-龥]{0,6}(?:(?<!各)类|领域)(?:案件|申请)?[共有为]?\s*[0-9]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
+_JUDGES: Final = re.compile(
+    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|通知|发出|[^，,。；;]{0,12}出庭)"
+)
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
@@ -154,6 +157,8 @@ class Context:
         """Tell whether a foreign word only names a kind of case: 其中行政处罚类12件, 涉及信息公开8件."""
         if not any(t.foreign and not t.dominates for t in hit.topics):
             return False
+        if hit.topics[0].topic == "court" and _JUDGES.match(self._text, hit.end):
+            return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
             return True
         part = max(self._text.rfind(mark, max(0, hit.start - 300), hit.start) for mark in "。；;\n") + 1

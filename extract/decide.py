@@ -50,6 +50,7 @@ class Decision:
     hit: Hit | None
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
     part: bool = False  # one kind of a whole: 其中行政许可12件
+    period: str | None = None  # the year that a list gives to this figure alone: 前年、去年分别为
 
 
 def figure_kind(mention: Mention) -> str | None:

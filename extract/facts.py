@@ -175,7 +175,7 @@ class _Reading:
         if listed is not None:
             held.note("respectively")
             return listed
-        if found := share(text, context, mention, trail.landed, self._shares):
+        if found := share(text, context, mention, held, trail.landed, self._shares):
             held.note("share")
         elif found := by_kind(text, context, mention, window, trail, self._kinds):
             held.note("by_kind")
@@ -338,6 +338,8 @@ class _Reading:
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
+        if decision.period:
+            period, future, is_open = decision.period, False, False
         start, end = bounds(period)
         breakdown = decision.breakdown
         if breakdown == "all" and "administrative" in decision.claim.values:

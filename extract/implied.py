@@ -18,17 +18,24 @@ _STAGES: Final = {
         "litigation_cases": "litigation_concluded",
         "arbitration_cases": "arbitration_concluded",
     },
+    "uphold": {
+        "reconsideration_applications": "reconsideration_upheld",
+        "reconsideration_accepted": "reconsideration_upheld",
+        "reconsideration_handled": "reconsideration_upheld",
+        "reconsideration_concluded": "reconsideration_upheld",
+    },
     "appear": {"litigation_hearings": "court_appearances"},
     "succeed": {"mediation_cases": "mediation_successes"},
 }
 _WORDS: Final = {
     "accept": r"立案受理|受理",
     "conclude": r"办结|审结|结案|办理完毕|审理完毕",
+    "uphold": r"维持原行政行为|维持原具体行政行为|维持",
     "appear": r"出庭应诉|出庭",
     "succeed": r"调解成功|成功调解|成功化解|调处成功",
 }
 _ALL: Final = re.compile(
-    r"(?:全部|均已|均|都已|已全部)(?:已|依法|按期|按时|如期|予以|及时|在法定期限内|在法定审限内|由?(?:行政机关)?负责人)*"
+    r"(?:全部|均已|均|都已|已全部)(?:已|依法|按期|按时|如期|予以|及时|在法定期限内|在法定审限内|由?(?:行政机关)?负责人|为|被|决定|获|得到)*"
     rf"(?P<first>{'|'.join(_WORDS.values())})"
     r"(?:[、并且及和]+(?:已|全部|均已|按期|按时|依法)*(?P<second>办结|审结|结案))?(?=[，,。；;、：:）)\s]|$)"
 )

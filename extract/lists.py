@@ -17,6 +17,8 @@ _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期)?(?:则)?$|同期$")
 _AREAS: Final = re.compile(r"(?:[一-龥]{1,8}?[省市县区州旗镇乡][、和及])+[一-龥]{1,8}?[省市县区州旗镇乡]")
+_YEARS: Final = re.compile(r"(?:(?:20\d\d年?度?[、，,和及与]+)+|20\d\d年?[至到—–~-]+)20\d\d年度?")
+_SAYS: Final = re.compile(r"[^，,。；;、：:0-9]{0,18}")
 _AREA: Final = re.compile(r"[^、和及]+")
 
 
@@ -42,11 +44,14 @@ def in_order(
     order = next(i for i, m in enumerate(run) if m is mention)
     start = mention.sentence[0]
     names = _names_before(text, context, (start, word), kind, mention, held)
-    if len(names) == 1 and names[0].hit is not None and len(held.shared) == len(run) > 1:
-        names = by_topic(names[0].hit, mention, held)  # 代表建议9件、提案7件，满意率分别为98%和96%
+    if not names and _places(text, start, word):  # 前年、去年分别受理9件、12件
+        names = _names_before(text, context, (word, run[0].start), kind, mention, held)[-1:]
+    only = names[0] if len(names) == 1 else None
+    if only and only.hit is not None and len(held.shared) == len(run) > 1:
+        names = [*by_topic(only.hit, mention, held)]  # 代表建议9件、提案7件，满意率分别为98%和96%
     if len(names) > 1:
-        return [names[order]] if order < len(names) else None
-    if names:
+        return [d for d in names[order : order + 1] if d] if order < len(names) else None
+    if names and names[0]:
         return _one_name(text, (start, word), names[0], run, order)
     clause = max(text.rfind(mark, start, word) for mark in "，,；;。：:") + 1
     words = text[max(clause, start) : word].strip()
@@ -64,8 +69,10 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
     words = list(_IN_ORDER.finditer(text, mention.sentence[0], mention.start))
     if not words:
         return None
+    by_place = _places(text, first, words[-1].start())
+    leads = _LEADS if not by_place else _SAYS
     after = [m for m in mentions if words[-1].end() <= m.start < mention.sentence[1]]
-    if not _LEADS.fullmatch(text, words[-1].end(), after[0].start):
+    if not leads.fullmatch(text, words[-1].end(), after[0].start):
         return None
     run = after[:1]
     for left, right in itertools.pairwise(after):
@@ -77,9 +84,9 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
 
 def _names_before(
     text: str, context: Context, span: tuple[int, int], kind: str, mention: Mention, held: Held
-) -> list[Decision]:
-    """The run of names joined by 、 or 和 that ends at a position."""
-    names: list[Decision] = []
+) -> list[Decision | None]:
+    """The run of names joined by 、 or 和 that ends at a position; None: a name of something else (出声率)."""
+    names: list[Decision | None] = []
     edge = span[1]
     for hit in reversed(context.hits(*span)):
         own = [
@@ -88,9 +95,9 @@ def _names_before(
         ]  # 行政复议、行政应诉案件分别为: each under its own topic
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
-        if not claims or not JOIN.fullmatch(between) or (names and not between):
+        if not (claims or hit.decoy == kind) or not JOIN.fullmatch(between) or (names and not between):
             break  # 行政复议受理、办结分别为: 行政复议 is the topic of 受理, no name of its own
-        names.insert(0, decision_of(claims[0], hit, held))
+        names.insert(0, decision_of(claims[0], hit, held) if claims else None)
         edge = hit.start
     return names
 
@@ -98,15 +105,34 @@ def _names_before(
 def _one_name(
     text: str, span: tuple[int, int], name: Decision, run: Sequence[Mention], order: int
 ) -> list[Decision] | None:
-    """One name for several figures: each is of the area listed before it; of none where another name is joined to it."""
+    """One name for several figures: each is of the year or area listed before it; of none where another name is joined to it."""
     begins = name.hit.start if name.hit else span[1]
     if re.search(r"[、和及]$", text[span[0] : begins]):
         return []  # 来访、办结分别为: the first name is none of ours, so the order cannot be trusted
+    years = _years(text, *span)
+    if len(years) == len(run):
+        return [replace(name, period=years[order])]
     areas = list(_AREAS.finditer(text, span[0], begins))
     places = _AREA.findall(areas[-1].group()) if areas else []
     if len(places) == len(run):
         return [replace(name, scope=places[order])]
     return [name]
+
+
+def _places(text: str, start: int, word: int) -> bool:
+    """Tell whether years or areas are listed right before 分别."""
+    return any(m.end() == word for pattern in (_YEARS, _AREAS) for m in pattern.finditer(text, start, word))
+
+
+def _years(text: str, start: int, end: int) -> list[str]:
+    """The years of the last list or run of years: 2019年、2020年; 2019至2021年."""
+    listed = list(_YEARS.finditer(text, start, end))
+    if not listed:
+        return []
+    years = re.findall(r"\d{4}", listed[-1].group())
+    if "年" in listed[-1].group()[:-1] and not re.search("[至到—–~-]", listed[-1].group()):
+        return years
+    return [str(y) for y in range(int(years[0]), int(years[-1]) + 1)]
 
 
 def _repeated(

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extract.catalogue import Catalogue, Indicator
-from extract.context import Context
+from extract.context import Context, Held
 from extract.decide import Decision
 from extract.lexicon import Claim
 from extract.mentions import Mention
 
 _SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
+_AMONG: Final = re.compile(  # 办结的案件中，调解结案的占三成; 调解结案的案件占办结案件的30%
+    r"(?:(?:^|[，,。；;：:\s])(?P<whole>[^，,。；;：:0-9]{2,40})中[，,])?(?P<part>[^，,。；;：:0-9]{2,30})$"
+)
 _TAKEN: Final = re.compile(r"(?:共|参与)?(?:调解|调处|化解)")
 _PLAIN: Final = re.compile(r"(?:比|总数|总量|案件总数)?")
 
@@ -35,25 +38,66 @@ def _claim(rate: Indicator) -> Claim:
 
 
 def share(
-    text: str, context: Context, mention: Mention, landed: Sequence[tuple[Mention, list[Decision]]], shares: Shares
+    text: str,
+    context: Context,
+    mention: Mention,
+    held: Held,
+    landed: Sequence[tuple[Mention, list[Decision]]],
+    shares: Shares,
 ) -> list[Decision]:
     """Return the rate that a percentage behind 占 is: the figure before it is the part, the words behind 占 the whole."""
     match = _SHARE.search(text[mention.sentence[0] : mention.start]) if mention.family == "percent" else None
     if match is None:
         return []
     start = mention.sentence[0] + match.start()
+    if named := _named(text, context, (start, mention.start), mention, held, shares):
+        return named
     before = [t for t in landed if mention.sentence[0] <= t[0].start and t[0].unit_end <= start]
     if not before or re.search(r"[0-9；;]", text[before[-1][0].unit_end : start]):
         return []
     wholes = {c.indicator for h in context.hits(start, mention.start) for c in h.claims if c.kind == "count"}
     if _PLAIN.fullmatch(match["of"]):
-        wholes = {d.claim.indicator for d in before[-2][1]} if len(before) > 1 else set()
+        wholes = _whole_before(before, shares)
     return [
         Decision(claim, part.breakdown if part.breakdown in claim.values else None, part.hit)
         for part in before[-1][1]
         for (numerator, denominator), claim in shares.items()
         if part.claim.indicator == numerator and denominator in wholes
     ]
+
+
+def _named(
+    text: str, context: Context, span: tuple[int, int], mention: Mention, held: Held, shares: Shares
+) -> list[Decision]:
+    """The rate whose part and whole are only named, neither with a figure; span: from 占 to the percentage."""
+    first = mention.sentence[0]
+    match = _AMONG.search(text[first : span[0]])
+    if match is None:
+        return []
+    wholes = [
+        *context.hits(*span),
+        *context.hits(first + max(match.start("whole"), 0), first + max(match.end("whole"), 0)),
+    ]
+    topic = held.topic.topic if held.topic else None
+    parts = context.hits(first + match.start("part"), span[0])
+    pairs = {
+        (part.indicator, whole.indicator): hit
+        for hit in parts for part in hit.claims for other in wholes for whole in other.claims
+        if topic in part.topics and topic in whole.topics
+    }  # fmt: skip
+    return [Decision(shares[pair], None, hit) for pair, hit in pairs.items() if pair in shares][:1]
+
+
+def _whole_before(before: Sequence[tuple[Mention, list[Decision]]], shares: Shares) -> set[str]:
+    """The nearest count before a part that could be its whole: 办结90件，其中和解30件，占33%；纠错9件，占10%."""
+    parts = {d.claim.indicator for d in before[-1][1]}
+    for figure, decisions in reversed(before[:-1]):
+        if any(d.claim.indicator in parts for d in decisions):
+            return set()  # 出庭30件，其中正职9件，占30%: a part of the part
+        found = {d.claim.indicator for d in decisions if any((part, d.claim.indicator) in shares for part in parts)}
+        if found and figure.family == before[-1][0].family:
+            return found
+    return set()
 
 
 def says_nothing(

@@ -27,8 +27,20 @@ HEADING = "关于2023年度法治政府建设情况的报告\n"
             ],
         ),
         (
-            "全市法院审结一审行政案件410件、二审行政案件95件。",
-            [("410", "litigation_concluded", "first"), ("95", "litigation_concluded", "second")],
+            "行政机关负责人出庭应诉率、出声率分别为97%和86%。",
+            [("97", "court_appearance_rate", None)],
+        ),
+        (
+            "审结一审行政案件62件、二审行政案件28件。",
+            [("62", "litigation_concluded", "first"), ("28", "litigation_concluded", "second")],
+        ),
+        (
+            "行政复议审结案件中，以调解方式结案的占27.5%。",
+            [("27.5", "reconsideration_settlement_rate", None)],
+        ),
+        (
+            "行政应诉案件44件，其中法院判决驳回原告诉讼请求23件。",
+            [("44", "litigation_cases", None), ("23", "litigation_concluded", "won")],
         ),
         ("审查规范性文件、政府合同和重大行政决策共计77件。", [("77", "legality_reviews", "all")]),
         (
