@@ -49,6 +49,7 @@ class Decision:
     breakdown: str | None
     hit: Hit | None
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
+    place: tuple[int, int] | None = None  # of one name's figures, in a list of so many: 分别为9件、8件、7件
     part: bool = False  # one kind of a whole: 其中行政许可12件
 
     @property
