@@ -268,6 +268,9 @@ def _joined(
     found, earlier = list(found), hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
         between = text[other.end : earlier]
+        if both and not between and kind not in other.kinds:
+            earlier = other.start  # 执法培训覆盖率: the words that a name begins with
+            continue
         if not (both and between and JOIN.fullmatch(between)) and not (found and _AND.fullmatch(between)):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
