@@ -274,13 +274,20 @@ def _joined(
         if not (both and between and JOIN.fullmatch(between)) and not (found and _AND.fullmatch(between)):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
-        if not claims and not (both and other.decoy == kind):
+        typed = named_type(found[0], other) if found and both and between and not claims else None
+        if not claims and not typed and not (both and other.decoy == kind):
             break
-        decision = decision_of(claims[0], other, held) if claims else None
+        decision = decision_of(claims[0], other, held) if claims else typed
         if decision and all(decision.key != d.key for d in found):  # 办结率、办复率 are two names of one
             found.insert(0, decision)
         earlier = other.start
     return found
+
+
+def named_type(name: Decision, word: Hit) -> Decision | None:
+    """The same indicator of another type, of which only the type is named: 人民调解、行政调解成功率."""
+    values = [b for b in word.breakdowns if b in name.claim.values and b != name.breakdown]
+    return replace(name, breakdown=values[0], hit=word) if values else None
 
 
 def _once(decisions: list[Decision]) -> list[Decision]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from extract.context import Context, Held
-from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind
+from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
 from extract.mentions import Mention
 
 _IN_ORDER: Final = re.compile(r"分别|依次")
@@ -90,6 +90,10 @@ def _names_before(
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
         joined = JOIN if names else _TAIL
+        if names and not claims and between and JOIN.fullmatch(between) and (typed := named_type(names[0], hit)):
+            names.insert(0, typed)
+            edge = hit.start
+            continue
         if not claims or not joined.fullmatch(between) or (names and not between):
             break  # 行政复议受理、办结分别为: 行政复议 is the topic of 受理, no name of its own
         names.insert(0, decision_of(claims[0], hit, held))
