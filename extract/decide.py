@@ -49,8 +49,14 @@ class Decision:
     breakdown: str | None
     hit: Hit | None
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
+    place: tuple[int, int] | None = None  # of one name's figures, in a list of so many: 分别为9件、8件、7件
     part: bool = False  # one kind of a whole: 其中行政许可12件
     period: str | None = None  # the year that a list gives to this figure alone: 前年、去年分别为
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What tells the facts of one figure apart."""
+        return self.claim.indicator, self.breakdown
 
 
 def figure_kind(mention: Mention) -> str | None:
@@ -263,15 +269,26 @@ def _joined(
     found, earlier = list(found), hit.start
     for other in reversed([h for h in window.listed if h.end <= hit.start]):
         between = text[other.end : earlier]
+        if both and not between and kind not in other.kinds:
+            earlier = other.start  # 执法培训覆盖率: the words that a name begins with
+            continue
         if not (both and between and JOIN.fullmatch(between)) and not (found and _AND.fullmatch(between)):
             break
         claims = [c for c in other.claims if held.admits(c, kind, mention)]
-        if not claims and not (both and other.decoy == kind):
+        typed = named_type(found[0], other) if found and both and between and not claims else None
+        if not claims and not typed and not (both and other.decoy == kind):
             break
-        if claims:
-            found.insert(0, decision_of(claims[0], other, held))
+        decision = decision_of(claims[0], other, held) if claims else typed
+        if decision and all(decision.key != d.key for d in found):  # 办结率、办复率 are two names of one
+            found.insert(0, decision)
         earlier = other.start
     return found
+
+
+def named_type(name: Decision, word: Hit) -> Decision | None:
+    """The same indicator of another type, of which only the type is named: 人民调解、行政调解成功率."""
+    values = [b for b in word.breakdowns if b in name.claim.values and b != name.breakdown]
+    return replace(name, breakdown=values[0], hit=word) if values else None
 
 
 def _once(decisions: list[Decision]) -> list[Decision]:

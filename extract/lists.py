@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from extract.context import Context, Held
-from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind
+from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
 from extract.mentions import Mention
 
 _IN_ORDER: Final = re.compile(r"分别|依次")
 _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
+_TAIL: Final = re.compile(r"(?:案件|申请|事项)?(?:数量|总数|数)?")
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期)?(?:则)?$|同期$")
 _AREAS: Final = re.compile(r"(?:[一-龥]{1,8}?[省市县区州旗镇乡][、和及])+[一-龥]{1,8}?[省市县区州旗镇乡]")
 _YEARS: Final = re.compile(r"(?:(?:20\d\d年?度?[、，,和及与]+)+|20\d\d年?[至到—–~-]+)20\d\d年度?")
@@ -95,7 +96,15 @@ def _names_before(
         ]  # 行政复议、行政应诉案件分别为: each under its own topic
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
-        if not (claims or hit.decoy == kind) or not JOIN.fullmatch(between) or (names and not between):
+        if (
+            names and names[0] and not claims and between and JOIN.fullmatch(between)
+            and (typed := named_type(names[0], hit))
+        ):  # fmt: skip
+            names.insert(0, typed)
+            edge = hit.start
+            continue
+        joins = JOIN.fullmatch(between) or (not names and _TAIL.fullmatch(between))
+        if not (claims or hit.decoy == kind) or not joins or (names and not between):
             break  # 行政复议受理、办结分别为: 行政复议 is the topic of 受理, no name of its own
         names.insert(0, decision_of(claims[0], hit, held) if claims else None)
         edge = hit.start
@@ -116,7 +125,7 @@ def _one_name(
     places = _AREA.findall(areas[-1].group()) if areas else []
     if len(places) == len(run):
         return [replace(name, scope=places[order])]
-    return [name]
+    return [replace(name, place=(order, len(run)))]
 
 
 def _places(text: str, start: int, word: int) -> bool:

@@ -90,3 +90,18 @@ def test_shared_words(
     facts_of: Callable[[str], list[Fact]], sentence: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert [(f.mention, f.indicator, f.breakdown) for f in facts_of(HEADING + sentence)] == expected
+
+
+@pytest.mark.parametrize("years", ["2021年至2023年", "2021年、2022年、2023年"])
+def test_figures_in_order_take_the_years_before_them(facts_of: Callable[[str], list[Fact]], years: str) -> None:
+    facts = facts_of(f"{HEADING}{years}，全市诉前调解案件分别为81件、92件、104件。")
+    assert [(f.mention, f.period) for f in facts] == [("81", "2021"), ("92", "2022"), ("104", "2023")]
+
+
+@pytest.mark.parametrize("words", ["成功率均达97%", "成功率分别为97%和97%"])
+def test_types_named_before_a_rate_share_it(facts_of: Callable[[str], list[Fact]], words: str) -> None:
+    facts = facts_of(f"{HEADING}人民调解、行政调解{words}。")
+    assert {(f.indicator, f.breakdown) for f in facts} == {
+        ("mediation_success_rate", "people"),
+        ("mediation_success_rate", "administrative"),
+    }
