@@ -27,7 +27,7 @@ from extract.shares import Shares, says_nothing, share, shares_of
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
 _STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以来调解1.5万件,现有调解员5名: not of those years
-_LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
+_LAST_YEARS: Final = re.compile(r"(?!同期(?![^0-9为是仅只有，,]{2})|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
 _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
@@ -227,6 +227,8 @@ class _Reading:
         for event in reversed(self._line[1]):
             if event.end > mention.start:
                 continue
+            if self._is_bracketed(event, mention):
+                continue  # 办结171件（2022年收案15件），驳回62件
             if event.start >= mention.sentence[0] and self._reaches(event, mention, window):
                 found = event
                 break
@@ -247,6 +249,16 @@ class _Reading:
         if not self._of_clause(event) or event.start >= window.clause:
             return True
         return event.start == mention.sentence[0] and _LAST_YEARS.match(self._text, event.end) is not None
+
+    def _is_bracketed(self, event: Event, mention: Mention) -> bool:
+        """Tell whether a period stands in brackets that are closed before a figure."""
+        between = self._text[event.end : mention.start]
+        closes = next((i for i, c in enumerate(between) if c in "（()）"), -1)
+        return closes >= 0 and between[closes] in "）)" and self._has_figures(event.end, event.end + closes)
+
+    def _has_figures(self, start: int, end: int) -> bool:
+        """Tell whether a digit stands between two positions."""
+        return any(c.isdigit() for c in self._text[start:end])
 
     def _of_clause(self, event: Event) -> bool:
         """Tell whether a period is of its own clause only: 上年, 较2022年增长."""

@@ -155,7 +155,7 @@ def _aligned(
 
 def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> list[tuple[int, Cell]] | None:
     if len(cells) == width:
-        return list(enumerate(cells))
+        return list(enumerate(cells if is_last else _merged(cells, lead)))
     measures = width - lead
     if len(cells) == measures:  # the corner is empty
         return [(lead + i, c) for i, c in enumerate(cells)]
@@ -170,6 +170,15 @@ def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> l
         each = measures // len(cells)
         return [(lead + i * each + k, c) for i, c in enumerate(cells) for k in range(each)]
     return None
+
+
+def _merged(cells: Sequence[Cell], lead: int) -> list[Cell]:
+    """Give the empty cells behind a merged header the header's words (复议 | | 应诉 | )."""
+    filled = list(cells)
+    for index in range(lead + 1, len(filled)):
+        if not filled[index].value:
+            filled[index] = filled[index - 1]
+    return filled
 
 
 def _row_figures(

@@ -82,7 +82,7 @@ class FlatTables:
 
     def _at(self, lines: Sequence[Line], shapes: str, index: int, floor: int) -> tuple[FlatTable | None, int]:
         """Read the table whose first figure stands in a line, and return where to go on."""
-        if lines[index].is_data:
+        if lines[index].is_data or _is_lone_record(lines, index, floor):
             top = _first_band(lines, index, floor)
             first = _first_head(lines, top, floor)
             if first == top:  # no header above: what stands there is a caption
@@ -152,6 +152,17 @@ def _first_head(lines: Sequence[Line], index: int, floor: int) -> int:
     ):
         first -= 1
     return first
+
+
+def _is_lone_record(lines: Sequence[Line], index: int, floor: int) -> bool:
+    """Tell whether a line holds one figure for each name of the line above, and no label."""
+    return (
+        index > floor
+        and lines[index].has_figures_only
+        and lines[index - 1].is_head
+        and len(lines[index - 1].cells) == len(lines[index].cells)
+        and _near(lines, index - 1, index)
+    )
 
 
 def _first_band(lines: Sequence[Line], index: int, floor: int) -> int:
