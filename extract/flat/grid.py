@@ -138,8 +138,10 @@ def _aligned(
     lead = labels + serial
     chains: list[list[Cell]] = [[] for _ in range(width)]
     unused: list[Cell] = []
+    nested = next((i for i, c in enumerate(heads[-1]) if c.value), 0) if heads and len(heads[-1]) == width else 0
     for index, cells in enumerate(heads):
-        placed = _spread(cells, width, lead, is_last=index + 1 == len(heads))
+        is_last = index + 1 == len(heads)
+        placed = _spread(cells, width, lead if is_last else max(lead, nested), is_last=is_last)
         if placed is None:
             unused += cells
             continue

@@ -22,6 +22,9 @@ _CHANGE: Final = re.compile(r"增减|同比|环比|增长|增幅|降幅|变化|�
 _IDENTITY: Final = re.compile(
     r"序\s*号|名\s*次|排\s*名|编\s*号|位\s*次|代码|电话|邮编|日期|时间|年份|页码|备注|等级|得分|No\b", re.IGNORECASE
 )
+_CASES: Final = re.compile(
+    r"当事人|相对人|被处罚|文书号|处罚文号|决定书文号|案件名称|违法事实|(?:企业|公司|店铺|商户|个体户)名称|法定代表人|案号"
+)
 _FIELD: Final = re.compile(r"类[别型]|领域|事项|案由|种类|方式|原因|行业|性质|对象")
 _GENERIC: Final = re.compile(
     r"[（(][^（()）]*[)）]|(?:19|20)\d\d|案件|纠纷|数量|数值|总数|总量|合计|总计|小计|本年|本期|上年|去年|今年|同期|当年|年度|累计|全年|实际"
@@ -47,6 +50,11 @@ def is_change(head: str) -> bool:
 def is_identity(head: str) -> bool:
     """Tell whether a column holds numbers that count nothing: serials, codes, ranks."""
     return _IDENTITY.search(head) is not None
+
+
+def is_case_list(head: str) -> bool:
+    """Tell whether a header says that every row is one case or one firm, so that nothing is counted."""
+    return _CASES.search(head) is not None
 
 
 def is_field(corner: str) -> bool:

@@ -82,8 +82,10 @@ class Line:
     def is_head(self) -> bool:
         """Tell whether it can be the header of a table."""
         kinds = {c.kind for c in self.cells if c.value}  # merged cells leave empty ones behind
+        if sum(bool(c.value) for c in self.cells) < 2:
+            return False
         numbered = len(self.cells) == 2 and _NUMBERED.fullmatch(self.cells[0].value) is not None  # 表2  应诉情况
-        return len(self.cells) > 1 and bool(kinds) and kinds <= {"text", "year", "period", "unit"} and not numbered
+        return kinds <= {"text", "year", "period", "unit"} and not numbered
 
     @property
     def has_figures_only(self) -> bool:
