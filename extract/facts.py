@@ -29,7 +29,7 @@ _REACHED: Final = re.compile(r"(?:上升|增长|增加|提高|提升|下降|减�
 _RECORD: Final = re.compile(r"以?来?的?(?:同期)?(?:最|新[低高]|首次)")  # 为近五年最低
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
 _STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以来调解1.5万件,现有调解员5名: not of those years
-_LAST_YEARS: Final = re.compile(r"(?!同期(?![^0-9为是仅只有，,]{2})|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
+_LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
 _BY_OFFICE: Final = re.compile(r"(?<!司法)局(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)")
@@ -299,7 +299,9 @@ class _Reading:
         start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
         start = max(start, mention.sentence[0])
         inside = [
-            e for e in self._line[1] if e.end <= mention.start and (e.start >= start or self._opens_comparison(e, mention))
+            e
+            for e in self._line[1]
+            if e.end <= mention.start and (e.start >= start or self._opens_comparison(e, mention))
         ]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
 
@@ -310,7 +312,7 @@ class _Reading:
         return _RISEN.search(between) is not None and not (dated and _REACHED.fullmatch(between))
 
     def _opens_comparison(self, event: Event, mention: Mention) -> bool:
-        """Tell whether a period opens the whole sentence as what it is compared with: 与上年相比，…；…"""
+        """Tell whether a period opens the whole sentence as what it is compared with: 与上年相比，…；…."""
         begins = event.start - mention.sentence[0]
         return 0 < begins < 3 and self._text[event.start - 1] in "与较比同和"
 

@@ -195,7 +195,7 @@ def _last_row(lines: Sequence[Line], index: int) -> int:
     while end < len(lines) and _near(lines, end - 1, end):
         line = lines[end]
         follows = end + 1 < len(lines) and lines[end + 1].is_data and _near(lines, end, end + 1)
-        opens = _is_band(line) or line.is_head or (follows and _is_numbered_band(lines, index, end))
+        opens = _is_band(line) or line.is_head or (follows and _is_numbered_band(lines, end))
         years = line.is_head and any(c.kind == "year" for c in line.cells[1:])
         if not (line.is_data or line.is_bare or years or (opens and follows)):
             break
@@ -208,7 +208,7 @@ def _is_band(line: Line) -> bool:
     return _is_single(line) and line.cells[0].kind == "text" and not _CAPTION.search(line.cells[0].value)
 
 
-def _is_numbered_band(lines: Sequence[Line], index: int, band: int) -> bool:
+def _is_numbered_band(lines: Sequence[Line], band: int) -> bool:
     """Tell whether a numbered line (二、行政应诉) stands inside a table: rows of one width right above and below it."""
     above, line, below = lines[band - 1 : band + 2]
     adjacent = below.number - above.number == 2
