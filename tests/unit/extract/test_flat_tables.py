@@ -341,6 +341,7 @@ def test_a_list_of_single_cases_counts_nothing(facts_of: Read) -> None:
     assert facts_of("企业名称\t罚款（元）\t处罚文号\n甲建材公司\t20000\t青罚2号\n乙食品公司\t5000\t青罚3号\n") == []
 
 
-def test_wide_spaces_part_pairs_of_one_line(facts_of: Read) -> None:
-    facts = facts_of("人民调解工作情况\n调解案件数：565件  成功数：559件  成功率：98.9%\n")
+@pytest.mark.parametrize("gap", ["  ", " ", "\t", " | ", "　"])
+def test_gaps_part_pairs_of_one_line(facts_of: Read, gap: str) -> None:
+    facts = facts_of("人民调解工作情况\n" + gap.join(["调解案件数：565件", "成功数：559件", "成功率：98.9%"]) + "\n")
     assert [f.indicator for f in facts] == ["mediation_cases", "mediation_successes", "mediation_success_rate"]
