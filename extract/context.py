@@ -262,7 +262,7 @@ class Context:
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        marks = _opened(window.spoken)
+        marks = _opened(self._of_part(mention, window))
         dominating = _dominating(marks)
         if dominating is None and mention.family == "percent":
             dominating = _answered(marks)
@@ -292,6 +292,14 @@ class Context:
         breakdown = self._breakdown(mention, window, chosen, here, marks)
         shared = _distinct(in_clause or self._last_named(mention, window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
+
+    def _of_part(self, mention: Mention, window: Window) -> Sequence[Hit]:
+        """The words before a figure in its sentence, without another body's business before the last semicolon."""
+        if not any(t.dominates and t.topic == "foreign" for h in window.spoken for t in h.opens):
+            return window.spoken
+        start = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
+        kept = (h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens))
+        return tuple(kept)
 
     def _standing(self, mention: Mention, near: Sequence[Topic]) -> Topic:
         """The nearest of the topics, given nearest first, unless it yields to one named before it."""

@@ -33,7 +33,7 @@ _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受�
 _BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
 JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
 _RATE_BEGINS: Final = re.compile(
-    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
+    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|年度?|但|而|目前|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
 )
 
 

@@ -25,6 +25,8 @@ from extract.roles import is_change, role
 from extract.shares import Shares, says_nothing, share, shares_of
 
 _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
+_REACHED: Final = re.compile(r"(?:上升|增长|增加|提高|提升|下降|减少|回落)[到至为]|[增升降减]至")
+_RECORD: Final = re.compile(r"以?来?的?(?:同期)?(?:最|新[低高]|首次)")  # 为近五年最低
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
 _YEAR: Final = re.compile(r"\d{4}")
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
@@ -232,6 +234,8 @@ class _Reading:
         for event in reversed(self._line[1]):
             if event.end > mention.start:
                 continue
+            if self._is_bracketed(event, mention):
+                continue  # 办结171件（2022年收案15件），驳回62件
             if event.start >= mention.sentence[0] and self._reaches(event, mention, window):
                 found = event
                 break
@@ -253,13 +257,23 @@ class _Reading:
             return True
         return event.start == mention.sentence[0] and _LAST_YEARS.match(self._text, event.end) is not None
 
+    def _is_bracketed(self, event: Event, mention: Mention) -> bool:
+        """Tell whether a period stands in brackets that are closed before a figure."""
+        between = self._text[event.end : mention.start]
+        closes = next((i for i, c in enumerate(between) if c in "（()）"), -1)
+        return closes >= 0 and between[closes] in "）)" and self._has_figures(event.end, event.end + closes)
+
+    def _has_figures(self, start: int, end: int) -> bool:
+        """Tell whether a digit stands between two positions."""
+        return any(c.isdigit() for c in self._text[start:end])
+
     def _of_clause(self, event: Event) -> bool:
         """Tell whether a period is of its own clause only: 上年, 较2022年增长."""
         return event.relative or self._text[max(0, event.start - 1) : event.start] in {"较", "比"}
 
     def _lasts(self, event: Event) -> bool:
         """Tell whether a period may hold for the sentences behind its own; not where it says which things: 对2019年以来下放的事项."""
-        if self._of_clause(event) or _OF_ONE.match(self._text, event.end):
+        if self._of_clause(event) or _RECORD.match(self._text, event.end) or _OF_ONE.match(self._text, event.end):
             return False
         return self._text[max(0, event.start - 1) : event.start] != "对"
 
@@ -276,7 +290,7 @@ class _Reading:
         own = self._document.period
         if self._rises_from(mention) and (event is None or "由" in self._text[event.end : mention.start]):
             return self._base_of_change(mention), False, False
-        if event is not None and _RISEN.search(self._text[event.end : mention.start]):
+        if event is not None and self._rises_to(event, mention):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
         label = event.label if event else own
         if label and own and label == own[:4]:
@@ -301,8 +315,23 @@ class _Reading:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
         start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
         start = max(start, mention.sentence[0])
-        inside = [e for e in self._line[1] if start <= e.start and e.end <= mention.start]
+        inside = [
+            e
+            for e in self._line[1]
+            if e.end <= mention.start and (e.start >= start or self._opens_comparison(e, mention))
+        ]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
+
+    def _rises_to(self, event: Event, mention: Mention) -> bool:
+        """Tell whether a period dates the level before the one reached: not in 2021年收到68件，2022年上升至85件."""
+        between = self._text[event.end : mention.start]
+        dated = self._text[max(0, event.start - 1) : event.start] in {"，", ",", "、", "；"} and not event.relative
+        return _RISEN.search(between) is not None and not (dated and _REACHED.fullmatch(between))
+
+    def _opens_comparison(self, event: Event, mention: Mention) -> bool:
+        """Tell whether a period opens the whole sentence as what it is compared with: 与上年相比，…；…."""
+        begins = event.start - mention.sentence[0]
+        return 0 < begins < 3 and self._text[event.start - 1] in "与较比同和"
 
     def _rises_from(self, mention: Mention) -> bool:
         """Tell whether a figure is the level before a change whose date is not stated: 由86%升至90%."""

@@ -14,13 +14,14 @@ from extract.mentions import Mention
 
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
 _BODY: Final = re.compile(
-    rf"(?:其中|包括|含|即)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|[省市县区州]级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
-    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门)?|[一二再]审)?(?:合计|为|达到|达|共|分别)?"
+    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|[省市县区州]级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门)?|[一二再]审)?(?:合计|仅为|只有|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|又有提高[，,])?"
     r"(?:升为|降为|减为|减至|减少到|增为|增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达|(?:精简|整合|压减|减少)[到为至])?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年|目前)?平?均?(?:总数|总量)?(?:合计|约为|为|是|约|达到|达|共)?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年|目前)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:突破|超过|合计|约为|为|是|约|达到|达|共|(?:上升|增长|增加|提高|提升|下降|减少|回落)[到至为]|[增升降减]至)?"
 )
 _TYPED: Final = re.compile(
     r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
@@ -72,7 +73,7 @@ def by_kind(
     is_known = kinds.matter.fullmatch(words) is not None
     if not words or not (pattern.fullmatch(words) or is_known):
         return []
-    found = _of_opener(context, mention, opener) if opener else []
+    found = _of_opener(context, mention, opener, trail) if opener else []
     if not found:
         whole = trail.last(mention) or (trail.landed[-1] if opener and trail.landed else None)
         between = text[whole[0].unit_end : mention.start] if whole else ""
@@ -95,9 +96,13 @@ def _of_kind(decision: Decision, subject: str | None) -> Decision:
     return replace(decision, breakdown=subject, part=subject not in decision.claim.values)
 
 
-def _of_opener(context: Context, mention: Mention, opener: re.Match[str]) -> list[Decision]:
-    hits = context.hits(max(opener.start() - 14, mention.sentence[0]), opener.end())
+def _of_opener(context: Context, mention: Mention, opener: re.Match[str], trail: Trail) -> list[Decision]:
+    begin = max(opener.start() - 14, mention.sentence[0])
+    begin += len(opener.string[begin : opener.start()].rpartition("；")[0])  # 其余7件正在办理；审结案件中，…
+    hits = context.hits(begin, opener.end())
     topics = {t.topic for h in hits for t in h.topics}
+    if not topics and trail.near(mention):  # 已审结97件；审结案件中，公安类41件: still of the matter before
+        topics = set().union(*(d.claim.topics for d in trail.landed[-1][1]))
     fitting = [
         (c, h) for h in hits for c in h.claims
         if c.kind == "count" and (not c.topics or c.topics & topics) and mention.family in c.units

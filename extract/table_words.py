@@ -21,6 +21,7 @@ _SCALES: Final = {"百万": 10**6, "千万": 10**7, "千": 10**3, "万": 10**4, 
 _COUNTED: Final = re.compile(r"(人次|[件宗起人个条份卷场次户家项名篇部])数|(人次|场次)$|(人)员")
 
 
+_CASES_OF: Final = re.compile(r"(?<=[承交转督主]办)件数")  # 承办件数 counts what is 承办, no 承办件
 _NUMBER_OF: Final = re.compile(r"(?:案件|总|件|宗|人|次)?[数量](?=[（(\s]|$)")
 
 
@@ -51,7 +52,7 @@ class TableWords:
 
     def topics(self, words: str) -> list[Topic]:
         """Return the topics that a text names, in order."""
-        return [t for h in self._hits(words) for t in h.topics]
+        return [t for h in self._hits(_CASES_OF.sub("", words)) for t in h.topics]
 
     def unit(self, written: str | None) -> Unit | None:
         """Return a measure word as written in a header, with its scale."""

@@ -111,20 +111,25 @@ class Claims:
         if own:
             return [own[0]]
         is_money = any(self._words.is_money(w) for w in (*heads, *labels))
+        is_fraction = "." in figure.cell.value
+        percent = next((u for u in frame.units if u.family == "percent"), None)
+        if is_fraction and percent and not is_money:
+            return [percent]  # 败诉率对比（%）
         fitting = [u for u in frame.units if (u.family == "money") == is_money and u.family != "percent"]
         return [*fitting, None]
 
     def claim(self, figure: Figure, units: Sequence[Unit | None], frame: TableFrame) -> Claimed | None:
         """Return the claim on a figure; differences are none, and a word that bars ends the search."""
         head, label = joined(figure.heads), joined(figure.labels)
-        if said.is_change(f"{head} {label}"):
+        if said.is_change(f"{head} {label}") or (figure.corner and said.is_case_list(figure.corner.value)):
             return None
         money = self._words.is_money(f"{head} {label}")
         named = [c.value for c in figure.labels if c.value and not self.is_area(c.value, frame)]
         fielded = bool(
             figure.corner and said.is_field(figure.corner.value) and frame.topic is not None and not frame.topic.foreign
         )
-        of_head, is_generic = self._words.topics(head), said.is_generic(head)
+        of_head = self._words.topics(head)
+        is_generic = said.is_generic(head) or (len(units) == 1 and units[0] in frame.units)  # …率对比（%）: 一审 二审
         of_label = [] if fielded else [t for words in named for t in self._words.topics(words)]
         for source, words, topics in (
             ("head", head, [frame.topic, *of_label, *of_head]),

@@ -109,7 +109,8 @@ class FlatTableReader:
         period, is_part = self._period(words, frame)
         first, last = bounds(period)
         region, scope, scope_class = self._areas.place(words, frame.document.region_code)
-        breakdown = self._words.breakdown(claim, [*words, frame.caption])
+        corner = figure.corner.value if figure.corner else ""
+        breakdown = self._words.breakdown(claim, [*words, corner, frame.caption])
         flags = ["subset"] if is_part or self._is_part(figure, found, breakdown, frame) else []
         if period and len(period) > 4 and period != frame.document.period:
             flags.append("cumulative")

@@ -138,8 +138,10 @@ def _aligned(
     lead = labels + serial
     chains: list[list[Cell]] = [[] for _ in range(width)]
     unused: list[Cell] = []
+    nested = next((i for i, c in enumerate(heads[-1]) if c.value), 0) if heads and len(heads[-1]) == width else 0
     for index, cells in enumerate(heads):
-        placed = _spread(cells, width, lead, is_last=index + 1 == len(heads))
+        is_last = index + 1 == len(heads)
+        placed = _spread(cells, width, lead if is_last else max(lead, nested), is_last=is_last)
         if placed is None:
             unused += cells
             continue
@@ -155,7 +157,7 @@ def _aligned(
 
 def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> list[tuple[int, Cell]] | None:
     if len(cells) == width:
-        return list(enumerate(cells))
+        return list(enumerate(cells if is_last else _merged(cells, lead)))
     measures = width - lead
     if len(cells) == measures:  # the corner is empty
         return [(lead + i, c) for i, c in enumerate(cells)]
@@ -170,6 +172,15 @@ def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> l
         each = measures // len(cells)
         return [(lead + i * each + k, c) for i, c in enumerate(cells) for k in range(each)]
     return None
+
+
+def _merged(cells: Sequence[Cell], lead: int) -> list[Cell]:
+    """Give the empty cells behind a merged header the header's words (复议 | | 应诉 | )."""
+    filled = list(cells)
+    for index in range(lead + 1, len(filled)):
+        if not filled[index].value:
+            filled[index] = filled[index - 1]
+    return filled
 
 
 def _row_figures(

@@ -21,7 +21,7 @@ _CAPTION: Final = re.compile(
     r"[表数量率]|情况|统计|一览|对比|排序|单位|截至|如下|汇总|^[（(]?[一二三四五六七八九十]{1,3}[)）、]|^注|^备注|^说明"
 )
 _NOTE: Final = re.compile(
-    r"[（(].*[）)]$|(?:计量|数据)?单位[:：]|(?:附?表|附件|图)\s*[\d一二三四五六七八九十]+[-－.\d]*\s*[:：]?$|截[至止]"
+    r"[（(].*[）)]$|(?:计量|数据)?单位[:：]|(?:附?表|附件|图)\s*[\d一二三四五六七八九十]+[-－.\d]*\s*[:：]?$|截[至止]|统计(?:期间|时间|时段|区间|口径|范围)|填报|制表|(?:报告|统计)期[:：]"
 )
 _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s*次|No\.?")
 _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]+)。?")
@@ -82,7 +82,7 @@ class FlatTables:
 
     def _at(self, lines: Sequence[Line], shapes: str, index: int, floor: int) -> tuple[FlatTable | None, int]:
         """Read the table whose first figure stands in a line, and return where to go on."""
-        if lines[index].is_data:
+        if lines[index].is_data or _is_lone_record(lines, index, floor):
             top = _first_band(lines, index, floor)
             first = _first_head(lines, top, floor)
             if first == top:  # no header above: what stands there is a caption
@@ -154,6 +154,17 @@ def _first_head(lines: Sequence[Line], index: int, floor: int) -> int:
     return first
 
 
+def _is_lone_record(lines: Sequence[Line], index: int, floor: int) -> bool:
+    """Tell whether a line holds one figure for each name of the line above, and no label."""
+    return (
+        index > floor
+        and lines[index].has_figures_only
+        and lines[index - 1].is_head
+        and len(lines[index - 1].cells) == len(lines[index].cells)
+        and _near(lines, index - 1, index)
+    )
+
+
 def _first_band(lines: Sequence[Line], index: int, floor: int) -> int:
     """Go back over lines between header and first figures that head a group of rows (行政复议; 一、行政复议 — —)."""
     top = index
@@ -184,7 +195,7 @@ def _last_row(lines: Sequence[Line], index: int) -> int:
     while end < len(lines) and _near(lines, end - 1, end):
         line = lines[end]
         follows = end + 1 < len(lines) and lines[end + 1].is_data and _near(lines, end, end + 1)
-        opens = _is_band(line) or line.is_head
+        opens = _is_band(line) or line.is_head or (follows and _is_numbered_band(lines, end))
         years = line.is_head and any(c.kind == "year" for c in line.cells[1:])
         if not (line.is_data or line.is_bare or years or (opens and follows)):
             break
@@ -195,6 +206,13 @@ def _last_row(lines: Sequence[Line], index: int) -> int:
 def _is_band(line: Line) -> bool:
     """Tell whether a line of one cell heads a group of rows, and is no caption of another table."""
     return _is_single(line) and line.cells[0].kind == "text" and not _CAPTION.search(line.cells[0].value)
+
+
+def _is_numbered_band(lines: Sequence[Line], band: int) -> bool:
+    """Tell whether a numbered line (二、行政应诉) stands inside a table: rows of one width right above and below it."""
+    above, line, below = lines[band - 1 : band + 2]
+    adjacent = below.number - above.number == 2
+    return adjacent and _is_single(line) and above.mark != "space" and len(above.cells) == len(below.cells) > 2
 
 
 def _columnwise(lines: Sequence[Line], shapes: str, floor: int, value: int) -> tuple[int, int, _Block | None]:

@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(r"[^ 　\xa0]+")
 _GAP: Final = re.compile(r"[ 　\xa0]+")
 _LETTERED: Final = re.compile(r"[一-龥](?:[ 　\xa0]+[一-龥])+")
 _HAN: Final = re.compile(r"[一-龥]")
+_NUMBERED: Final = re.compile(r"附?表\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d{1,2})*[:：.、]?")
 _LEVELS: Final = frozenset("省市州县区乡镇街村")
 _LONGEST: Final = 400  # characters of a line; longer ones are paragraphs
 _LONGEST_CELL: Final = 24
@@ -80,7 +81,16 @@ class Line:
     @property
     def is_head(self) -> bool:
         """Tell whether it can be the header of a table."""
-        return len(self.cells) > 1 and all(c.kind in {"text", "year", "period", "unit"} for c in self.cells)
+        kinds = {c.kind for c in self.cells if c.value}  # merged cells leave empty ones behind
+        if sum(bool(c.value) for c in self.cells) < 2:
+            return False
+        numbered = len(self.cells) == 2 and _NUMBERED.fullmatch(self.cells[0].value) is not None  # 表2  应诉情况
+        return kinds <= {"text", "year", "period", "unit"} and not numbered
+
+    @property
+    def has_figures_only(self) -> bool:
+        """Tell whether it is a row of figures without any label."""
+        return len(self.cells) > 2 and {c.kind for c in self.cells} <= {"value", "year"}
 
 
 class Cells:

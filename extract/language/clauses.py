@@ -11,7 +11,10 @@ Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
 _AREA_BRACKET: Final = r"[（(](?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
-_BREAK: Final = re.compile(rf"{_AREA_BRACKET}|(?P<mark>——|[，；：。！？、;:!?()（）\n]|,(?![0-9])|(?<![0-9]),)")
+_BREAK: Final = re.compile(
+    rf"{_AREA_BRACKET}|(?P<mark>——|[，；：。！？、;:!?()（）|｜丨\n]|,(?![0-9])|(?<![0-9]),"
+    rf"|(?<=[0-9件起宗个人%％元次份名场卷本])(?:\t(?=[一-龥]{{2}})|[ 　]{{2,}}(?=[一-龥]{{2}})|[ 　](?=[一-龥]{{2,8}}[：:]?[ 　]?[0-9])))"  # 受理：45件  审结：40件
+)
 _TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
 _COUNTING: Final = frozenset("一二三四五六七八九十")
 _ITEM: Final = re.compile("是(?!否)")

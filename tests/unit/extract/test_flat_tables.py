@@ -282,3 +282,66 @@ def test_a_table_ends_where_prose_begins(facts_of: Read) -> None:
         ("reconsideration_accepted", 70, "白沙县"),
         ("reconsideration_concluded", 101, None),
     ]
+
+
+def told(facts: list[Fact]) -> list[tuple[str, float, str | None]]:
+    return [(f.indicator, float(f.value), f.period) for f in facts]
+
+
+def test_a_row_without_a_label_is_under_its_names(facts_of: Read) -> None:
+    facts = facts_of("2023年行政复议案件审理结果\n维持\t驳回\t调解\n31\t22\t14\n")
+    assert told(facts) == [
+        ("reconsideration_upheld", 31, "2023"),
+        ("reconsideration_dismissed", 22, "2023"),
+        ("reconsideration_settled", 14, "2023"),
+    ]
+
+
+def test_a_numbered_caption_parted_by_spaces_is_no_header(facts_of: Read) -> None:
+    facts = facts_of("表3  行政应诉情况\n项目  2022年  2023年\n审结（件）  71  83\n败诉（件）  6  5\n")
+    assert told(facts) == [
+        ("litigation_concluded", 71, "2022"),
+        ("litigation_concluded", 83, "2023"),
+        ("litigation_lost", 6, "2022"),
+        ("litigation_lost", 5, "2023"),
+    ]
+
+
+def test_merged_headers_leave_empty_cells(facts_of: Read) -> None:
+    facts = facts_of(
+        "单位\t行政复议\t\t行政应诉\t\n\t受理\t审结\t应诉\t败诉\n青石县\t31\t29\t23\t2\n白沙县\t42\t40\t36\t3\n"
+    )
+    assert [f.indicator for f in facts[:4]] == [
+        "reconsideration_accepted",
+        "reconsideration_concluded",
+        "litigation_cases",
+        "litigation_lost",
+    ]
+
+
+def test_numbered_lines_inside_a_table_head_the_rows_below(facts_of: Read) -> None:
+    facts = facts_of(
+        "项目\t单位\t2023年\n一、行政复议\t\t\n受理\t件\t41\n审结\t件\t39\n二、行政应诉\t\t\n一审案件\t件\t27\n败诉案件\t件\t2\n"
+    )
+    assert told(facts) == [
+        ("reconsideration_accepted", 41, "2023"),
+        ("reconsideration_concluded", 39, "2023"),
+        ("litigation_cases", 27, "2023"),
+        ("litigation_lost", 2, "2023"),
+    ]
+
+
+def test_a_caption_in_percent_names_the_rate_of_its_columns(facts_of: Read) -> None:
+    facts = facts_of("表6 近两年行政机关败诉率对比（%）\n年度 一审 二审\n2022 9.7 5.8\n2023 8.2 5.1\n")
+    assert {f.indicator for f in facts} == {"litigation_loss_rate"}
+    assert [f.period for f in facts] == ["2022", "2022", "2023", "2023"]
+
+
+def test_a_list_of_single_cases_counts_nothing(facts_of: Read) -> None:
+    assert facts_of("企业名称\t罚款（元）\t处罚文号\n甲建材公司\t20000\t青罚2号\n乙食品公司\t5000\t青罚3号\n") == []
+
+
+@pytest.mark.parametrize("gap", ["  ", " ", "\t", " | ", "　"])
+def test_gaps_part_pairs_of_one_line(facts_of: Read, gap: str) -> None:
+    facts = facts_of("人民调解工作情况\n" + gap.join(["调解案件数：565件", "成功数：559件", "成功率：98.9%"]) + "\n")
+    assert [f.indicator for f in facts] == ["mediation_cases", "mediation_successes", "mediation_success_rate"]
