@@ -87,7 +87,7 @@ def main() -> None:
     for count in counts:
         for name, documents in (("published reports", published), ("the sample", dense)):
             table.add_row(*measure(name, documents, count, extractor))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
 
 
 if __name__ == "__main__":
