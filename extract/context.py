@@ -60,9 +60,7 @@ class Held:
     breakdown: str | None
     is_carried: bool = False  # named in an earlier sentence or a heading, not in the figure's own
     source: str = ""  # where it was named: clause | after | sentence | earlier | above | dominating
-    shared: tuple[
-        Topic, ...
-    ] = ()  # at a rate: all topics that the clause naming its topic names, where they are several
+    shared: tuple[Topic, ...] = ()  # at a rate: the topics that the clause naming its topic names, if several
 
     @property
     def is_far(self) -> bool:

@@ -49,9 +49,8 @@ class Decision:
     breakdown: str | None
     hit: Hit | None
     scope: str | None = None  # an area that the list or the clause gives to this figure alone
-    place: tuple[int, int] | None = None  # of one name's figures, in a list of so many: 分别为9件、8件、7件
     part: bool = False  # one kind of a whole: 其中行政许可12件
-    period: str | None = None  # the year that a list gives to this figure alone: 前年、去年分别为
+    period: str | None = None  # the year that a list gives to this figure alone: 2021年、2022年分别为
 
     @property
     def key(self) -> tuple[str, str | None]:

@@ -28,9 +28,7 @@ _RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:�
 _REACHED: Final = re.compile(r"(?:上升|增长|增加|提高|提升|下降|减少|回落)[到至为]|[增升降减]至")
 _RECORD: Final = re.compile(r"以?来?的?(?:同期)?(?:最|新[低高]|首次)")  # 为近五年最低
 _RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
-_YEAR: Final = re.compile(r"\d{4}")
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
-_YEARS: Final = re.compile(r"\d{4}-\d{4}")
 _STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以来调解1.5万件,现有调解员5名: not of those years
 _LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
@@ -299,18 +297,6 @@ class _Reading:
         future = bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
         return label, future, event is not None and event.open
 
-    def _nth_year(self, mention: Mention, decision: Decision) -> str | None:
-        """The year of the n-th figure of a list over years: 2021年至2023年…分别为9件、8件、7件; 2022年、2023年分别…."""
-        if decision.place is None:
-            return None
-        order, length = decision.place
-        labels = [e.label or "" for e in self._line[1] if mention.sentence[0] <= e.start and e.end <= mention.start]
-        if labels and _YEARS.fullmatch(labels[-1]):
-            first, last = labels[-1].split("-")
-            return str(int(first) + order) if int(last) - int(first) + 1 == length else None
-        years = labels[-length:]
-        return years[order] if len(set(years)) == length and all(_YEAR.fullmatch(y) for y in years) else None
-
     def _base_of_change(self, mention: Mention) -> str | None:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
         start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
@@ -386,7 +372,6 @@ class _Reading:
         period, future, is_open = self._period(mention, event)
         if decision.period:
             period, future, is_open = decision.period, False, False
-        period = self._nth_year(mention, decision) or period
         start, end = bounds(period)
         breakdown = decision.breakdown
         if breakdown == "all" and "administrative" in decision.claim.values:

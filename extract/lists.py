@@ -45,7 +45,7 @@ def in_order(
     order = next(i for i, m in enumerate(run) if m is mention)
     start = mention.sentence[0]
     names = _names_before(text, context, (start, word), kind, mention, held)
-    if not names and _places(text, start, word):  # 前年、去年分别受理9件、12件
+    if not names and _places(text, start, word):  # 2021年、2022年分别受理9件、12件
         names = _names_before(text, context, (word, run[0].start), kind, mention, held)[-1:]
     only = names[0] if len(names) == 1 else None
     if only and only.hit is not None and len(held.shared) == len(run) > 1:
@@ -125,7 +125,7 @@ def _one_name(
     places = _AREA.findall(areas[-1].group()) if areas else []
     if len(places) == len(run):
         return [replace(name, scope=places[order])]
-    return [replace(name, place=(order, len(run)))]
+    return [name]
 
 
 def _places(text: str, start: int, word: int) -> bool:
