@@ -18,6 +18,8 @@ from typing import Any, Final, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from extract.wording import Words
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 NO_TOPIC: Final = "none"  # in a phrase's topics: where the text has named no topic
@@ -55,7 +57,7 @@ class Phrase(_Row):
     """
 
     id: str
-    terms: tuple[str, ...]
+    terms: Words
     topics: tuple[str, ...] = ()
     strength: Literal["verb", "noun"] = "verb"
     breakdown: str | None = None
@@ -99,7 +101,7 @@ class Topic(_Row):
     """What a stretch of text speaks about; see data/reference/topics.yml."""
 
     topic: str
-    terms: tuple[str, ...]
+    terms: Words
     breakdown: str | None = None
     foreign: bool = False
     dominates: bool = False
@@ -112,16 +114,16 @@ class Topic(_Row):
 class Decoys(_Row):
     """Words that claim a figure for something that is no indicator."""
 
-    counts: tuple[str, ...]
-    rates: tuple[str, ...]
+    counts: Words
+    rates: Words
 
 
 class KindWords(_Row):
     """Words for one kind of a whole; see data/reference/kinds.yml."""
 
-    matters: tuple[str, ...]
-    subjects: Mapping[str, tuple[str, ...]]
-    groups: tuple[str, ...]
+    matters: Words
+    subjects: Mapping[str, Words]
+    groups: Words
 
 
 @dataclass(frozen=True, slots=True)

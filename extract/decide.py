@@ -92,12 +92,10 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
         if kind == "rate" and hits is window.before and _unknown_rate(text, mention, ordered):
             held.note("unknown_rate")
             return []
-        found = _nearest(ordered, kind, mention, held, nouns=nouns)
+        found = _nearest(text, ordered, kind, mention, held, nouns=nouns)
         if found and nouns:
             verb = [d for d in _elliptic(text, mention, window, held) if d.claim.indicator != found[0].claim.indicator]
             found = verb or _together(text, mention, found[0], window)
-        if found and not _counts_here(text, mention, found[0], held, kind):
-            continue
         if found and held.is_carried and not _stands_alone(text, mention, found[0], kind):
             held.note("not_alone", found[0].hit, found[0].claim)
             return []
@@ -224,14 +222,23 @@ def _of_several(decision: Decision) -> Decision:
     return replace(decision, breakdown="all" if "all" in decision.claim.values else None)
 
 
-def _nearest(hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool) -> list[Decision] | None:
-    """The first hit that claims the figure: its decisions, or an empty list where a decoy stands nearer; None: no hit."""
+def _nearest(
+    text: str, hits: Sequence[Hit], kind: str, mention: Mention, held: Held, *, nouns: bool
+) -> list[Decision] | None:
+    """The first hit that claims the figure: its decisions, or an empty list where a decoy stands nearer; None: no hit.
+
+    A claim that does not get what it asks for gives way to the next one of the same word, and then to no word farther off.
+    """
     for hit in hits:
         if kind not in hit.kinds:
             continue
-        for claim in hit.claims:
-            if claim.is_noun == nouns and held.admits(claim, kind, mention):
-                return [decision_of(claim, hit, held)]
+        claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
+        for claim in claims:
+            decision = decision_of(claim, hit, held)
+            if _counts_here(text, mention, decision, held, kind):
+                return [decision]
+        if claims:
+            return None
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []

@@ -66,11 +66,11 @@ class Lexicon:
         claims: dict[str, list[Claim]] = defaultdict(list)
         for indicator in catalogue.indicators.values():
             for phrase in indicator.phrases:
-                for term in phrase.terms:
+                for term in dict.fromkeys(map(_folded, phrase.terms)):
                     claims[term].append(_claim(indicator, phrase))
         topics: dict[str, list[Topic]] = defaultdict(list)
         for topic in catalogue.topics:
-            for term in topic.terms:
+            for term in dict.fromkeys(map(_folded, topic.terms)):
                 topics[term].append(topic)
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
         self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
@@ -92,7 +92,7 @@ class Lexicon:
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """Return number, start and end of each word of the lexicon in the text, in order, without overlap."""
-        return self._automaton.find_matches_as_indexes(text)
+        return self._automaton.find_matches_as_indexes(_folded(text))
 
     def hit(self, number: int, start: int, end: int) -> Hit:
         """Return the word of a number as found at a place."""
@@ -101,6 +101,11 @@ class Lexicon:
     def hits(self, text: str) -> list[Hit]:
         """Return the lexicon's words in the text, in order, without overlap."""
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
+
+
+def _folded(text: str) -> str:
+    """A text with brackets of one width: catalogues and reports write both."""
+    return text.replace("(", "（").replace(")", "）")
 
 
 def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
