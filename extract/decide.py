@@ -30,6 +30,7 @@ _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
+_OWN_NOUN: Final = 5  # characters from a figure to the noun of its own: 60件县政协提案
 _BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
 JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
 _RATE_BEGINS: Final = re.compile(
@@ -125,6 +126,8 @@ def _order(text: str, mention: Mention, window: Window) -> Sequence[tuple[tuple[
     """The words to ask, nearest kind first, and whether their nouns are asked."""
     before, after = (window.before, False), (window.after, False)
     nouns = ((window.before, True), (window.after, True))
+    if _begins_item(text, mention, window):
+        return ((window.after[:1], True), before, after, *nouns)
     return (after, before, *nouns) if _is_attribute(text, mention, window) else (before, after, *nouns)
 
 
@@ -140,6 +143,14 @@ def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
     """Tell whether the words before say which things, the verb behind them what was done: 制发的20件文件进行清理."""
     end = window.before[-1].end if window.before else mention.start
     return text[end : mention.start] == "的"
+
+
+def _begins_item(text: str, mention: Mention, window: Window) -> bool:
+    """Tell whether a figure joined to a list stands before its own noun: 40件代表建议和60件委员提案."""
+    if not window.before or not window.after:
+        return False
+    joint = text[window.before[-1].end : mention.start]
+    return bool(joint) and JOIN.fullmatch(joint) is not None and window.after[0].start - mention.unit_end < _OWN_NOUN
 
 
 def _own(text: str, mention: Mention, window: Window) -> Sequence[Hit]:
