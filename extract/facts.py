@@ -17,6 +17,7 @@ from extract.describe import Description
 from extract.implied import Base, implied
 from extract.inherit import Trail, by_kind, inherited, of_group, said_later
 from extract.kinds import Kinds, kinds_of
+from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
 from extract.lists import in_order
@@ -24,10 +25,10 @@ from extract.mentions import Frame, Mention
 from extract.roles import is_change, role
 from extract.shares import Shares, says_nothing, share, shares_of
 
-_RISEN: Final = re.compile(r"(?:增|升|提高|下降|降|减少?)[加长]?(?:至|到)[^，。；]{0,2}$|又有提高")
-_REACHED: Final = re.compile(r"(?:上升|增长|增加|提高|提升|下降|减少|回落)[到至为]|[增升降减]至")
+_RISEN: Final = re.compile(rf"{MOVED}(?:至|到)(?:了?[^，。；]{{0,2}}|(?:今年|本年|当年|目前|现在)的?)$|又有提高")
+_REACHED: Final = re.compile(REACHED)
 _RECORD: Final = re.compile(r"以?来?的?(?:同期)?(?:最|新[低高]|首次)")  # 为近五年最低
-_RISES: Final = re.compile(r"[^，,。；;0-9]{0,3}(?:提高|提升|上升|升|增加|增长|增|下降|降低|降|减少)[至到为]")
+_RISES: Final = re.compile(rf"[^，,。；;0-9]{{0,3}}{REACHED}")
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
 _STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以来调解1.5万件,现有调解员5名: not of those years
 _LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both

@@ -10,6 +10,7 @@ from typing import Final
 from extract.context import Context, Held, Window
 from extract.decide import Decision, decide, decision_of
 from extract.kinds import Kinds
+from extract.language.movement import REACHED
 from extract.mentions import Mention
 
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
@@ -19,9 +20,9 @@ _BODY: Final = re.compile(
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|又有提高[，,])?"
-    r"(?:升为|降为|减为|减至|减少到|增为|增至|增加到|增长到|提高到|提升到|提升至|升至|上升到|上升至|降至|下降到|下降至|降到|达到|达|(?:精简|整合|压减|减少)[到为至])?"
-    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|全年|本年度?|今年|目前)?平?均?(?:总数|总量)?(?:首次)?"
-    r"(?:突破|超过|合计|约为|为|是|约|达到|达|共|(?:上升|增长|增加|提高|提升|下降|减少|回落)[到至为]|[增升降减]至)?"
+    rf"(?:{REACHED}|达到|达)?了?"
+    r"(?:由|从|较|比|为)?(?:(?:19|20)\d\d年底?的?|(?:上年|去年)(?:同期)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
+    rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
     r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CHANGE: Final = re.compile(
-    r"(?:增长|下降|上升|提高|减少|增加|降低|增幅|降幅|回落|提升|压减|压缩|缩短|净增|多|少|高|低)(?:了|约|近|超过|达|为|幅度)?$"
-)
-_CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度")
+from extract.language.movement import CHANGED
+
+_CHANGE: Final = re.compile(rf"(?:{CHANGED}|增幅|降幅|[多少高低])(?:了|约|近|超过|达|为|幅度)?$")
+_CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 _TARGET: Final = re.compile(
     r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|计划|拟|将达"
 )

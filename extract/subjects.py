@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from extract.language.clauses import Span
+from extract.language.movement import DOWN, UP
 
 _MOST: Final = 12  # characters of a subject
 _ENOUGH: Final = 5  # characters before a numeral that say what it is without those behind it
@@ -31,8 +32,7 @@ _CLOSING: Final = frozenset({
     "上", "全年",
 })  # fmt: skip
 _CHANGES: Final = frozenset({
-    "增长", "下降", "上升", "提高", "减少", "增加", "降低", "增幅", "降幅", "回落", "提升", "压减", "压缩", "缩短", "净增",
-    "增长率", "同比", "环比", "多", "少", "高", "低",
+    *UP, *DOWN, "增幅", "降幅", "增长率", "同比", "环比", "多", "少", "高", "低",
 })  # fmt: skip
 _LEANING: Final = frozenset({
     "占", "占比", "比重", "占总", "上年", "去年", "同期", "上年同期", "去年同期",
