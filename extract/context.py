@@ -148,7 +148,8 @@ class Context:
     def _inside_noun(self, mention: Mention) -> bool:
         """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
         if mention.family == "duration":
-            return self._text[max(0, mention.start - 2) : mention.start] in {"连续", "连着"}
+            before = self._text[max(0, mention.start - 2) : mention.start]
+            return before in {"连续", "连着"} or before.endswith("满")  # 实施满两年的决策
         return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
 
     def _is_kind(self, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from extract.language.movement import CHANGED
 _CHANGE: Final = re.compile(rf"(?:{CHANGED}|增幅|降幅|[多少高低])(?:了|约|近|超过|达|为|幅度)?$")
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 _TARGET: Final = re.compile(
-    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|计划|拟|将达"
+    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|(?<!修[改订])计划|拟(?!作?出?(?:修改|修订|废止|失效|保留|宣布))|将达"
 )
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
