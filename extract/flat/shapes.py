@@ -196,11 +196,18 @@ def _last_row(lines: Sequence[Line], index: int) -> int:
         line = lines[end]
         follows = end + 1 < len(lines) and lines[end + 1].is_data and _near(lines, end, end + 1)
         opens = _is_band(line) or line.is_head or (follows and _is_numbered_band(lines, end))
+        if line.is_head and not _continues(lines[end - 1], line):
+            break
         years = line.is_head and any(c.kind == "year" for c in line.cells[1:])
         if not (line.is_data or line.is_bare or years or (opens and follows)):
             break
         end += 1
     return end
+
+
+def _continues(above: Line, head: Line) -> bool:
+    """Tell whether a header below rows is of their table: not one of another width behind an empty line."""
+    return head.number - above.number < 2 or len(head.cells) == len(above.cells)
 
 
 def _is_band(line: Line) -> bool:
