@@ -147,7 +147,7 @@ class _Reading:
         trail = Trail()
         counted: list[tuple[Mention, Fact]] = []
         for position, mention in enumerate(self._figures):
-            if not self._context.speaks(mention.sentence) and not trail.near(mention):
+            if not self._context.sentence(mention).speaks and not trail.near(mention):
                 continue
             window = self._context.window(mention)
             named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
