@@ -22,7 +22,8 @@ from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
 from extract.lists import in_order
 from extract.mentions import Frame, Mention
-from extract.roles import is_change, role
+from extract.roles import CHANGE_ENDS, is_change, role
+from extract.sentence import Sign
 from extract.shares import Shares, says_nothing, share, shares_of
 
 _RISEN: Final = re.compile(rf"{MOVED}(?:至|到)(?:了?[^，。；]{{0,2}}|(?:今年|本年|当年|目前|现在)的?)$|又有提高")
@@ -34,6 +35,7 @@ _STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以�
 _LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
+_BRACKET: Final = re.compile("[（()）]")
 _BY_OFFICE: Final = re.compile(
     r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
 )
@@ -44,9 +46,11 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
     r"|(?<![、和及（(])(?:村居?|社区|居|乡镇|街道|企业|事业单位)(?:[（(][一-龥、]{1,4}[）)])?(?:人民|民)?调(?:解委员|委)会[^，,。；;调]{0,4}$"
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
+_PART_SIGN: Final = re.compile("[调律出引]")  # one of them stands in every such wording
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
+_TELLS_FIELDS: Final = Sign(_BY_FIELD.pattern)
 
 
 class Scope(NamedTuple):
@@ -56,6 +60,14 @@ class Scope(NamedTuple):
     length: int
     words: str
     scope_class: str
+
+
+class _Line(NamedTuple):
+    """A line of the text with the periods that it names."""
+
+    start: int
+    stop: int
+    events: list[Event]
 
 
 @dataclass(slots=True)
@@ -139,7 +151,7 @@ class _Reading:
             (Event(s.number_end, s.number_end, match[1], relative=False, open=False), s.end)
             for s in pieces.sections if (match := _REVIEW.match(s.heading))
         ]  # fmt: skip
-        self._line: tuple[int, list[Event]] = (-1, [])
+        self._line = _Line(-1, -1, [])
         self._scoped: tuple[tuple[int, int], list[Scope]] = ((-1, -1), [])
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
@@ -150,8 +162,7 @@ class _Reading:
             if not self._context.sentence(mention).speaks and not trail.near(mention):
                 continue
             window = self._context.window(mention)
-            named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
-            if is_change(self._text[named : mention.start]):
+            if self._text[mention.start - 1] in CHANGE_ENDS and self._is_change(mention, window):
                 trail.changed = mention, window
                 self._context.passed("change", mention, window)
                 continue
@@ -174,6 +185,10 @@ class _Reading:
                 yield fact
         yield from self._implied(counted)
 
+    def _is_change(self, mention: Mention, window: Window) -> bool:
+        named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
+        return is_change(self._text[named : mention.start])
+
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
         text, context = self._text, self._context
@@ -185,7 +200,7 @@ class _Reading:
             held.note("share")
         elif found := by_kind(text, context, mention, window, trail, self._kinds):
             held.note("by_kind")
-        elif found := of_group(text, mention, window, trail, self._kinds):
+        elif found := of_group(text, context, mention, window, trail, self._kinds):
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)
@@ -226,17 +241,17 @@ class _Reading:
 
     def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
-        line = self._text.rfind("\n", 0, mention.start) + 1
-        if self._line[0] != line:
-            self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
+        if not self._line.start <= mention.start <= self._line.stop:
+            self._line = self._line_of(mention)
         found = held = None
-        for event in reversed(self._line[1]):
-            if event.end > mention.start:
-                continue
-            if self._is_bracketed(event, mention):
+        for event in reversed(self._line.events):
+            if event.end > mention.start or self._is_bracketed(event, mention):
                 continue  # 办结171件（2022年收案15件），驳回62件
-            if event.start >= mention.sentence[0] and self._reaches(event, mention, window):
-                found = event
+            if event.start >= mention.sentence[0]:
+                if self._reaches(event, mention, window):
+                    found = event
+                    break
+            elif held is not None:
                 break
             if held is None and self._lasts(event):
                 held = event
@@ -250,6 +265,13 @@ class _Reading:
             return None
         return found
 
+    def _line_of(self, mention: Mention) -> _Line:
+        """The line of a figure; those in front of it have been asked for."""
+        start = self._text.rfind("\n", 0, mention.start) + 1
+        stop = self._text.find("\n", mention.start)
+        stop = len(self._text) if stop < 0 else stop
+        return _Line(start, stop, events(self._text, self._document.period, self._pieces.titles, (start, stop)))
+
     def _reaches(self, event: Event, mention: Mention, window: Window) -> bool:
         """Tell whether a period of a figure's sentence holds at it: 上年 in its own clause, or where the sentence begins."""
         if not self._of_clause(event) or event.start >= window.clause:
@@ -258,13 +280,10 @@ class _Reading:
 
     def _is_bracketed(self, event: Event, mention: Mention) -> bool:
         """Tell whether a period stands in brackets that are closed before a figure."""
-        between = self._text[event.end : mention.start]
-        closes = next((i for i, c in enumerate(between) if c in "（()）"), -1)
-        return closes >= 0 and between[closes] in "）)" and self._has_figures(event.end, event.end + closes)
-
-    def _has_figures(self, start: int, end: int) -> bool:
-        """Tell whether a digit stands between two positions."""
-        return any(c.isdigit() for c in self._text[start:end])
+        bracket = _BRACKET.search(self._text, event.end, mention.start)
+        if bracket is None or bracket.group() in "（(":
+            return False
+        return any(c.isdigit() for c in self._text[event.end : bracket.start()])
 
     def _of_clause(self, event: Event) -> bool:
         """Tell whether a period is of its own clause only: 上年, 较2022年增长."""
@@ -300,11 +319,10 @@ class _Reading:
 
     def _base_of_change(self, mention: Mention) -> str | None:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
-        start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
-        start = max(start, mention.sentence[0])
+        start = self._context.sentence(mention).part(mention.start)
         inside = [
             e
-            for e in self._line[1]
+            for e in self._line.events
             if e.end <= mention.start and (e.start >= start or self._opens_comparison(e, mention))
         ]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
@@ -332,8 +350,7 @@ class _Reading:
         named = [s for s in self._scoped[1] if s.end <= mention.start]
         if not named:
             return None, None
-        mark = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
-        for start in (window.clause, max(mark, mention.sentence[0])):
+        for start in (window.clause, self._context.sentence(mention).part(mention.start)):
             nearest = max((s for s in named if s.end - s.length >= start), default=None)
             if nearest is not None:
                 return nearest.words, nearest.scope_class
@@ -356,18 +373,15 @@ class _Reading:
         words = self._text[window.left : mention.start]
         by_field = is_case and (_FIELD.search(words) or self._is_by_field(mention))
         long = period is not None and len(period) > 4 and period != self._document.period
-        told = {
-            "suspect": mention.suspect,
-            "subset": by_field or decision.part or _PART.search(words),
-            "cumulative": is_open or long,
-        }
-        return tuple(flag for flag, holds in told.items() if holds)
+        flags = ("suspect",) if mention.suspect else ()
+        if by_field or decision.part or (_PART_SIGN.search(words) and _PART.search(words)):
+            flags += ("subset",)
+        return (*flags, "cumulative") if is_open or long else flags
 
     def _is_by_field(self, mention: Mention) -> bool:
-        """Tell whether the sentence tells its cases apart by field; 分, 看 or 涉企 stands in every such wording."""
-        first, text = mention.sentence[0], self._text
-        signs = (text.find(sign, first, mention.start) for sign in ("分", "看", "涉企"))
-        return any(at >= 0 for at in signs) and _BY_FIELD.search(text, first, mention.start) is not None
+        """Tell whether the sentence tells its cases apart by field."""
+        told = self._context.sentence(mention).has(_TELLS_FIELDS)
+        return told and _BY_FIELD.search(self._text, mention.sentence[0], mention.start) is not None
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from extract.catalogue import Topic
 from extract.language.clauses import Span
 from extract.lexicon import Hit
+
+
+class Sign:
+    """What a wording cannot do without: where it stands nowhere in a sentence, no figure of it is asked for the wording."""
+
+    def __init__(self, pattern: str) -> None:
+        self.search: Final = re.compile(pattern).search
 
 
 @dataclass(slots=True)
@@ -27,6 +36,15 @@ class Sentence:
     dominates: bool  # any topic that does, among those opened
     has_foreign: bool  # the business of another body, among those
     has_values: bool  # any word that names a value of a dimension
+    words: str
+    signs: dict[Sign, bool]  # those that have been looked for
+
+    def has(self, sign: Sign) -> bool:
+        """Tell whether a sign stands in the sentence; it is looked for once."""
+        known = self.signs.get(sign)
+        if known is None:
+            known = self.signs[sign] = sign.search(self.words) is not None
+        return known
 
     def between(self, start: int, end: int) -> tuple[Hit, ...]:
         """The words that lie wholly between two positions."""
@@ -68,5 +86,5 @@ def sentence(text: str, span: Span, hits: tuple[Hit, ...], marks: list[int]) -> 
         span, hits, [h.start for h in hits], marks, [m for m in marks if text[m] != "、"],
         [m for m in marks if text[m] in "；;"], opened, list(accumulate((len(h.opens) for h in hits), initial=0)),
         any([h.claims for h in hits]), bool(dominating), any([t.topic == "foreign" for t in dominating]),
-        any([h.breakdowns for h in hits]),
+        any([h.breakdowns for h in hits]), text[span[0] : span[1]], {},
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from extract.language.clauses import Spans
+from extract.language.clauses import Span, Spans
 
 _CN: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _MONTH: Final = r"\s*\d{1,2}\s*月份?(?:\s*\d{1,2}\s*日|底|初|末)?"
@@ -38,12 +38,11 @@ class Event:
     since: bool = False  # 2020年以来: holds for its own sentence only
 
 
-def events(text: str, report_period: str | None, masked: Spans, line: int) -> list[Event]:
-    """Return the periods that the line beginning at `line` names, in order, leaving out what stands inside 《titles》."""
-    end = text.find("\n", line)
+def events(text: str, report_period: str | None, masked: Spans, line: Span) -> list[Event]:
+    """Return the periods that a line names, in order, leaving out what stands inside 《titles》."""
     found = []
     year = int(last_year(report_period)) if report_period else None
-    for match in _EVENT.finditer(text, line, len(text) if end < 0 else end):
+    for match in _EVENT.finditer(text, *line):
         title = masked.at(match.start())
         if title is not None and text[title[0]] == "《":
             continue
