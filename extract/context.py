@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.catalogue import NO_TOPIC, Topic
-from extract.language.clauses import Span, breaks, items
+from extract.language.clauses import Span, Spans, breaks, items
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
@@ -105,6 +105,7 @@ class Context:
         self._spans = found if len(kept) == 1 else [span for part in kept for span in found[part]]
         self._starts = [start for _, start, _ in self._spans]
         self._hits: list[Hit | None] = [None] * len(self._spans)
+        self._marked = Spans([(start, end) for number, start, end in self._spans if number in lexicon.marked])
         self._known = bytearray(len(self._spans))  # which of them have been looked up
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
@@ -121,9 +122,7 @@ class Context:
         return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
 
     def _is_kind(self, hit: Hit) -> bool:
-        """Tell whether a foreign word only names a kind of case: 其中行政处罚类12件, 涉及信息公开8件."""
-        if not any(t.foreign and not t.dominates for t in hit.topics):
-            return False
+        """Tell whether a foreign word only names a kind of case in its place: 其中行政处罚类12件, 涉及信息公开8件."""
         if hit.topics[0].topic == "court" and _JUDGES.match(self._text, hit.end):
             return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
@@ -136,7 +135,9 @@ class Context:
         """Return the sentence of a figure; figures are asked for in reading order, so the last one is kept."""
         span = mention.sentence
         if self._last.span != span:
-            marks = [b for b in breaks(self._text, *span) if not self._inside(b)]
+            marks = breaks(self._text, *span)
+            if self._marked:
+                marks = [m for m in marks if not self._marked.at(m)]
             self._last = sentence(self._text, span, tuple(self.hits(*span)), marks)
         return self._last
 
@@ -146,18 +147,15 @@ class Context:
         while last > first and self._spans[last - 1][2] > end:
             last -= 1
         if self._known.find(0, first, last) >= 0:
-            self._hits[first:last] = [self._hit(*span) for span in self._spans[first:last]]
+            hit, kinds, spans = self._lexicon.hit, self._lexicon.of_kinds, self._spans[first:last]
+            self._hits[first:last] = [self._hit(*s) if s[0] in kinds else hit(*s) for s in spans]
             self._known[first:last] = b"\1" * (last - first)
         return self._hits[first:last]  # type: ignore[return-value]
 
     def _hit(self, number: int, start: int, end: int) -> Hit:
-        """A word in its place; a foreign one that only names a kind of case opens no topic."""
+        """A foreign word in its place; one that only names a kind of case opens no topic."""
         hit = self._lexicon.hit(number, start, end)
-        return hit._replace(opens=()) if hit.opens and self._is_kind(hit) else hit
-
-    def _inside(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self._spans[index][2]
+        return hit._replace(opens=()) if self._is_kind(hit) else hit
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""

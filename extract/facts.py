@@ -15,15 +15,16 @@ from extract.context import Context, ContextMaker, Held, Window
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
-from extract.inherit import Trail, by_kind, inherited, of_group, said_later
+from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later
 from extract.kinds import Kinds, kinds_of
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
-from extract.lists import in_order
+from extract.lists import IN_ORDER, in_order
 from extract.mentions import Frame, Mention
 from extract.roles import CHANGE_ENDS, is_change, role
 from extract.sentence import Sign
+from extract.shares import SIGN as SHARE
 from extract.shares import Shares, says_nothing, share, shares_of
 
 _RISEN: Final = re.compile(rf"{MOVED}(?:至|到)(?:了?[^，。；]{{0,2}}|(?:今年|本年|当年|目前|现在)的?)$|又有提高")
@@ -50,6 +51,7 @@ _PART_SIGN: Final = re.compile("[调律出引]")  # one of them stands in every 
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
+_LEANS: Final = Sign(rf"{IN_ORDER.pattern}|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职")  # of lists, shares and kinds
 _TELLS_FIELDS: Final = Sign(_BY_FIELD.pattern)
 
 
@@ -191,11 +193,26 @@ class _Reading:
 
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
+        if not self._context.sentence(mention).has(_LEANS):
+            found = decide(self._text, mention, window, held) or self._leaning(mention, window, held, trail)
+        else:
+            listed, found = self._by_place(position, mention, window, held, trail)
+            if listed is not None:
+                return listed
+        if says_nothing(self._text, mention, found, trail.landed):
+            held.note("unknown_rate")
+            return []
+        return found
+
+    def _by_place(
+        self, position: int, mention: Mention, window: Window, held: Held, trail: Trail
+    ) -> tuple[list[Decision] | None, list[Decision]]:
+        """What a figure carries in a list, or else what it does as a share, as a kind, or by the words around it."""
         text, context = self._text, self._context
         listed = in_order(text, context, self._figures, position, held, trail.landed)
         if listed is not None:
             held.note("respectively")
-            return listed
+            return listed, []
         if found := share(text, context, mention, held, trail.landed, self._shares):
             held.note("share")
         elif found := by_kind(text, context, mention, window, trail, self._kinds):
@@ -204,10 +221,7 @@ class _Reading:
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)
-        if says_nothing(text, mention, found, trail.landed):
-            held.note("unknown_rate")
-            return []
-        return found
+        return None, found
 
     def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What a figure carries whose own words claim nothing: by the clause behind it, else by the figure before."""

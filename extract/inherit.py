@@ -37,8 +37,7 @@ _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其�
 _NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
 _NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
-_LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
-_LISTS_GROUPS: Final = Sign(rf"{_OPENS.pattern}|[专兼]职")
+LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
 _OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
 
 
@@ -68,7 +67,7 @@ def by_kind(
     text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
 ) -> list[Decision]:
     """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
-    if mention.family in _NO_KINDS or not context.sentence(mention).has(_LISTS_KINDS):
+    if mention.family in _NO_KINDS or not context.sentence(mention).has(LISTS_KINDS):
         return []
     words = text[window.left : mention.start].strip()
     opener = None
@@ -143,16 +142,13 @@ def of_group(
     text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
 ) -> list[Decision]:
     """其中专职412人, 简易程序89件: a named group of the whole before it."""
-    said = context.sentence(mention)
-    if not trail.landed or not said.has(_LISTS_GROUPS):
-        return []
     words = text[window.left : mention.start].strip()
-    if not kinds.group.fullmatch(words):
+    if not kinds.group.fullmatch(words) or not trail.landed:
         return []
     whole, decisions = trail.landed[-1]
     if whole.sentence != mention.sentence or whole.family != mention.family:
         return []
-    start = said.part(mention.start)
+    start = context.sentence(mention).part(mention.start)
     is_open = _OPENS.search(text, start, mention.start) or words.endswith(("专职", "兼职"))
     return [replace(d, part=True) for d in decisions] if is_open and whole.start >= start else []
 

@@ -11,10 +11,8 @@ from typing import Final
 from extract.context import Context, Held
 from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
 from extract.mentions import Mention
-from extract.sentence import Sign
 
-_IN_ORDER: Final = re.compile(r"分别|依次")
-_SIGN: Final = Sign(_IN_ORDER.pattern)
+IN_ORDER: Final = re.compile(r"分别|依次")
 _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(r"(?:案件|申请|事项)?(?:数量|总数|数)?")
@@ -39,8 +37,6 @@ def in_order(
     word (上年同期分别为) the list repeats the last figures.
     """
     mention = mentions[position]
-    if not context.sentence(mention).has(_SIGN):
-        return None
     found = _list(text, mentions, position)
     kind = figure_kind(mention)
     if found is None or kind is None:
@@ -69,7 +65,7 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
     """The last 分别 before a figure and the run of figures right behind it, where the figure is one of them."""
     mention = mentions[position]
     first = mention.sentence[0]
-    words = list(_IN_ORDER.finditer(text, mention.sentence[0], mention.start))
+    words = list(IN_ORDER.finditer(text, mention.sentence[0], mention.start))
     if not words:
         return None
     by_place = _places(text, first, words[-1].start())

@@ -17,6 +17,7 @@ class Sign:
     """What a wording cannot do without: where it stands nowhere in a sentence, no figure of it is asked for the wording."""
 
     def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
         self.search: Final = re.compile(pattern).search
 
 

@@ -11,10 +11,9 @@ from extract.context import Context, Held
 from extract.decide import Decision
 from extract.lexicon import Claim
 from extract.mentions import Mention
-from extract.sentence import Sign
 
 _SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
-_SIGN: Final = Sign("占")
+SIGN: Final = "占"
 _AMONG: Final = re.compile(  # 办结的案件中，调解结案的占三成; 调解结案的案件占办结案件的30%
     r"(?:(?:^|[，,。；;：:\s])(?P<whole>[^，,。；;：:0-9]{2,40})中[，,])?(?P<part>[^，,。；;：:0-9]{2,30})$"
 )
@@ -48,7 +47,7 @@ def share(
     shares: Shares,
 ) -> list[Decision]:
     """Return the rate that a percentage behind 占 is: the figure before it is the part, the words behind 占 the whole."""
-    if mention.family != "percent" or not context.sentence(mention).has(_SIGN):
+    if mention.family != "percent" or text.find(SIGN, mention.sentence[0], mention.start) < 0:
         return []
     match = _SHARE.search(text[mention.sentence[0] : mention.start])
     if match is None:

@@ -11,10 +11,13 @@ Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
 _COUNTED: Final = "[0-9件起宗个人%％元次份名场卷本]"
+_MARKS: Final = "，；：。！？、;:!?()（）|｜丨\n"
+_PERHAPS: Final = ",—\t 　"  # marks in some places
+MARKS: Final = frozenset(_MARKS + _PERHAPS)
 _BREAK: Final = re.compile(  # one set of first characters, so that a search is fast
-    r"[，；：。！？、;:!?()（）|｜丨\n,—\t 　]"
+    rf"[{_MARKS}{_PERHAPS}]"
     r"(?:(?<=[（(])(?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
-    r"|(?P<mark>(?<=[，；：。！？、;:!?()（）|｜丨\n])|(?<=—)—|(?<=,)(?![0-9])|(?<![0-9],)(?<=,)"
+    rf"|(?P<mark>(?<=[{_MARKS}])|(?<=—)—|(?<=,)(?![0-9])|(?<![0-9],)(?<=,)"
     rf"|(?<={_COUNTED}\t)(?=[一-龥]{{2}})"  # 受理：45件  审结：40件
     rf"|(?<={_COUNTED}[ 　])(?:[ 　]+(?=[一-龥]{{2}})|(?=[一-龥]{{2,8}}[：:]?[ 　]?[0-9]))))"
 )
