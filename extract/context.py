@@ -47,6 +47,7 @@ class Window:
     after: tuple[Hit, ...]
     listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
     spoken: tuple[Hit, ...]  # in the whole sentence, before the figure
+    said: Sentence
 
     @property
     def opening(self) -> tuple[Hit, ...]:
@@ -112,7 +113,7 @@ class Context:
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
         self._last = sentence(self._text, (-1, -1), (), [])
-        self._earlier_of: tuple[Span, list[Topic]] = ((0, 0), [])
+        self._earlier_of: tuple[int, list[Topic]] = (-1, [])
         self._above_of: dict[int | None, list[Topic]] = {}
 
     def _inside_noun(self, mention: Mention) -> bool:
@@ -179,7 +180,7 @@ class Context:
             after += self._behind_list(index, said)
         if not before and index and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1])
-        return Window(left, clause, before, after, listed, spoken)
+        return Window(left, clause, before, after, listed, spoken, said)
 
     def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
         """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
@@ -223,7 +224,7 @@ class Context:
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        said, count = self.sentence(mention), len(window.spoken)
+        said, count = window.said, len(window.spoken)
         marks = _opened(_of_part(said, mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
         if said.dominates:
             dominating = _dominating(marks)
@@ -232,7 +233,7 @@ class Context:
             if dominating is not None:
                 return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
-        after = [t for h in window.after for t in h.topics if not t.refines]
+        after = [t for h in window.after for t in h.topics if not t.refines] if window.after else []
         if in_clause and in_clause[-1].foreign and any([not t.foreign for t in after]):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         if in_clause:
@@ -241,10 +242,10 @@ class Context:
             source, near = "after", [*after, *reversed(marks)]
         elif marks:
             source, near = "sentence", marks[::-1]
-        elif earlier := self._earlier(mention):
-            source, near = "earlier", earlier[::-1]
-        elif above := self._above(mention):
-            source, near = "above", above[::-1]
+        elif near := self._earlier(mention):
+            source = "earlier"
+        elif near := self._above(mention):
+            source = "above"
         elif later := self._later(mention):
             source, near = "later", later
         else:
@@ -259,7 +260,7 @@ class Context:
         first = near[0]
         if not first.yields:
             return first
-        before = itertools.chain(near, reversed(self._earlier(mention)), reversed(self._above(mention)))
+        before = itertools.chain(near, self._earlier(mention), self._above(mention))
         lasting = next((t for t in before if not t.yields), first)
         return lasting if lasting.topic in first.yields else first
 
@@ -273,7 +274,7 @@ class Context:
 
     def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
         """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
-        said = self.sentence(mention)
+        said = window.said
         named: list[Topic] = []
         start = len(self._text)
         for hit in reversed([h for h in window.spoken if h.topics and h.end <= window.clause]):
@@ -292,7 +293,7 @@ class Context:
         """The value of the topic's dimension that holds: named at the figure, else last given before it."""
         if not self._lexicon.has_breakdown(chosen.topic):
             return None
-        if not self.sentence(mention).has_values:
+        if not window.said.has_values:
             return self._carried(mention, chosen, ())
         here = _topics(window.listed) or _topics(_since(window.spoken, window.clause)) or _topics(window.after)
         named = _values(here, chosen) or _values(self._part_marks(mention, window), chosen)
@@ -305,15 +306,15 @@ class Context:
 
     def _carried(self, mention: Mention, chosen: Topic, marks: Sequence[Topic]) -> str | None:
         """The breakdown that the words before a clause last gave for a topic, or the headings above."""
-        for topics, needs_carrying in ((marks, True), (self._earlier(mention), True), (self._above(mention), False)):
-            for topic in reversed(topics):
-                if topic.topic == chosen.topic and topic.breakdown and (topic.carries or not needs_carrying):
-                    return topic.breakdown
-        return None
+        name, above = chosen.topic, self._above(mention)
+        for topic in itertools.chain(reversed(marks), self._earlier(mention)):
+            if topic.breakdown and topic.topic == name and topic.carries:
+                return topic.breakdown
+        return next((t.breakdown for t in above if t.topic == name and t.breakdown), None)
 
     def _part_marks(self, mention: Mention, window: Window) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
-        start = self.sentence(mention).part(mention.start)
+        start = window.said.part(mention.start)
         marks = _since(window.spoken, start)
         part = self._text.find("其中", start, mention.start) if mention.family == "percent" else -1
         if part >= 0:
@@ -323,18 +324,19 @@ class Context:
         return _topics(marks)
 
     def _earlier(self, mention: Mention) -> list[Topic]:
-        """Topics of the sentences before this one in the same item."""
-        index = bisect_right(self._item_starts, mention.sentence[0]) - 1
-        start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - REACH)
-        if self._earlier_of[0] != (start, mention.sentence[0]):
-            self._earlier_of = (start, mention.sentence[0]), _opened(self.hits(start, mention.sentence[0]))
+        """Topics of the sentences before this one in the same item, nearest first."""
+        end = mention.sentence[0]
+        if self._earlier_of[0] != end:
+            index = bisect_right(self._item_starts, end) - 1
+            start = max(self._item_starts[index] if index >= 0 else 0, end - REACH)
+            self._earlier_of = end, _opened(self.hits(start, end))[::-1]
         return self._earlier_of[1]
 
     def _above(self, mention: Mention) -> list[Topic]:
-        """Topics of the title and of the headings above a figure, outermost first."""
+        """Topics of the title and of the headings above a figure, innermost first."""
         known = self._above_of.get(mention.section_id)
         if known is None:
-            known = self._above_of[mention.section_id] = _topics(self.heading_words(mention))
+            known = self._above_of[mention.section_id] = _topics(self.heading_words(mention))[::-1]
         return known
 
     def heading_words(self, mention: Mention) -> list[Hit]:

@@ -193,7 +193,7 @@ class _Reading:
 
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
-        if not self._context.sentence(mention).has(_LEANS):
+        if not window.said.has(_LEANS):
             found = decide(self._text, mention, window, held) or self._leaning(mention, window, held, trail)
         else:
             listed, found = self._by_place(position, mention, window, held, trail)
@@ -217,7 +217,7 @@ class _Reading:
             held.note("share")
         elif found := by_kind(text, context, mention, window, trail, self._kinds):
             held.note("by_kind")
-        elif found := of_group(text, context, mention, window, trail, self._kinds):
+        elif found := of_group(text, mention, window, trail, self._kinds):
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)
@@ -364,7 +364,7 @@ class _Reading:
         named = [s for s in self._scoped[1] if s.end <= mention.start]
         if not named:
             return None, None
-        for start in (window.clause, self._context.sentence(mention).part(mention.start)):
+        for start in (window.clause, window.said.part(mention.start)):
             nearest = max((s for s in named if s.end - s.length >= start), default=None)
             if nearest is not None:
                 return nearest.words, nearest.scope_class
@@ -385,16 +385,16 @@ class _Reading:
         period, is_open = span
         is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
         words = self._text[window.left : mention.start]
-        by_field = is_case and (_FIELD.search(words) or self._is_by_field(mention))
+        by_field = is_case and (_FIELD.search(words) or self._is_by_field(mention, window))
         long = period is not None and len(period) > 4 and period != self._document.period
         flags = ("suspect",) if mention.suspect else ()
         if by_field or decision.part or (_PART_SIGN.search(words) and _PART.search(words)):
             flags += ("subset",)
         return (*flags, "cumulative") if is_open or long else flags
 
-    def _is_by_field(self, mention: Mention) -> bool:
+    def _is_by_field(self, mention: Mention, window: Window) -> bool:
         """Tell whether the sentence tells its cases apart by field."""
-        told = self._context.sentence(mention).has(_TELLS_FIELDS)
+        told = window.said.has(_TELLS_FIELDS)
         return told and _BY_FIELD.search(self._text, mention.sentence[0], mention.start) is not None
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:

@@ -67,7 +67,7 @@ def by_kind(
     text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
 ) -> list[Decision]:
     """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
-    if mention.family in _NO_KINDS or not context.sentence(mention).has(LISTS_KINDS):
+    if mention.family in _NO_KINDS or not window.said.has(LISTS_KINDS):
         return []
     words = text[window.left : mention.start].strip()
     opener = None
@@ -138,9 +138,7 @@ def inherited(
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
 
 
-def of_group(
-    text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
-) -> list[Decision]:
+def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: Kinds) -> list[Decision]:
     """其中专职412人, 简易程序89件: a named group of the whole before it."""
     words = text[window.left : mention.start].strip()
     if not kinds.group.fullmatch(words) or not trail.landed:
@@ -148,7 +146,7 @@ def of_group(
     whole, decisions = trail.landed[-1]
     if whole.sentence != mention.sentence or whole.family != mention.family:
         return []
-    start = context.sentence(mention).part(mention.start)
+    start = window.said.part(mention.start)
     is_open = _OPENS.search(text, start, mention.start) or words.endswith(("专职", "兼职"))
     return [replace(d, part=True) for d in decisions] if is_open and whole.start >= start else []
 
