@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from extract.catalogue import Catalogue
@@ -131,7 +132,7 @@ class Ledger:
             for s in pieces.sections
             if not text[s.number_start].isdigit() and not taken.at(s.number_start)
         ]
-        found.sort(key=lambda m: m.start)
+        found.sort(key=attrgetter("start"))
         found = list(_unique(found))
         _join_ranges(text, found)
         _locate(found, pieces)
