@@ -23,6 +23,11 @@ _EVENT: Final = re.compile(
     r"|(?P<open>自[^，,。；;]{0,24}?以来|运行以来|成立以来|施行以来|实施以来)"
     r"|(?P<this>今年|本年|全年|年内|当年|本年度|一年来|年底|截至目前)"
 )
+_OPENING: Final = re.compile(  # where an event may begin: one set of first characters, so that a search is fast
+    r"[12自“\"近过这二三四五六七八九十两一去上前今本全当年截运施实成](?:(?<=[12])(?=[90])|(?<=[自“\"近])|(?<=过)(?=去)"
+    r"|(?<=[这二三四五六七八九十两一去上今本全当])(?=[年二三四五六七八九十两一])|(?<=前)(?=一)|(?<=年)(?=[内底])"
+    r"|(?<=截)(?=至)|(?<=[运施实成])(?=[行施立]))"
+)
 _COMPARED: Final = re.compile(r"(?:较|比|同比|与)$")
 
 
@@ -42,7 +47,12 @@ def events(text: str, report_period: str | None, masked: Spans, line: Span) -> l
     """Return the periods that a line names, in order, leaving out what stands inside 《titles》."""
     found = []
     year = int(last_year(report_period)) if report_period else None
-    for match in _EVENT.finditer(text, *line):
+    position, stop = line
+    for opening in _OPENING.finditer(text, position, stop):
+        match = _EVENT.match(text, opening.start(), stop) if opening.start() >= position else None
+        if match is None:
+            continue
+        position = match.end()
         title = masked.at(match.start())
         if title is not None and text[title[0]] == "《":
             continue
