@@ -22,7 +22,7 @@ from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
 from extract.lists import IN_ORDER, in_order
 from extract.mentions import Frame, Mention
-from extract.roles import CHANGE_ENDS, is_change, role
+from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, role
 from extract.sentence import Sign
 from extract.shares import SIGN as SHARE
 from extract.shares import Shares, says_nothing, share, shares_of
@@ -47,11 +47,13 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
     r"|(?<![、和及（(])(?:村居?|社区|居|乡镇|街道|企业|事业单位)(?:[（(][一-龥、]{1,4}[）)])?(?:人民|民)?调(?:解委员|委)会[^，,。；;调]{0,4}$"
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
-_PART_SIGN: Final = re.compile("[调律出引]")  # one of them stands in every such wording
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
 _LEANS: Final = Sign(rf"{IN_ORDER.pattern}|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职")  # of lists, shares and kinds
+_SAYS_ROLE: Final = Sign(ROLE_WORDS)
+_NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|[行专]业性")
+_NAMES_FIELD: Final = Sign("涉|类|领域")
 _TELLS_FIELDS: Final = Sign(_BY_FIELD.pattern)
 
 
@@ -385,10 +387,12 @@ class _Reading:
         period, is_open = span
         is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
         words = self._text[window.left : mention.start]
-        by_field = is_case and (_FIELD.search(words) or self._is_by_field(mention, window))
+        by_field = is_case and (
+            (window.said.has(_NAMES_FIELD) and _FIELD.search(words)) or self._is_by_field(mention, window)
+        )
         long = period is not None and len(period) > 4 and period != self._document.period
         flags = ("suspect",) if mention.suspect else ()
-        if by_field or decision.part or (_PART_SIGN.search(words) and _PART.search(words)):
+        if by_field or decision.part or (window.said.has(_NAMES_PART) and _PART.search(words)):
             flags += ("subset",)
         return (*flags, "cumulative") if is_open or long else flags
 
@@ -408,7 +412,7 @@ class _Reading:
             breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
-        clause = self._text[window.clause : mention.start]
+        clause = self._text[window.clause : mention.start] if window.said.has(_SAYS_ROLE) else ""
         after = self._text[mention.unit_end : mention.unit_end + 3] if mention.family != "percent" else ""
         future = future or _NEXT.match(self._text, mention.sentence[0]) is not None
         assert mention.value is not None
