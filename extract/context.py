@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.catalogue import NO_TOPIC, Topic
-from extract.language.clauses import Span, breaks, items
+from extract.language.clauses import Span, Spans, breaks, items
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
+from extract.sentence import Sentence, sentence
 
 _CARRIED: Final = frozenset({"earlier", "above", "later"})
 _FAR: Final = _CARRIED | {"sentence"}
@@ -31,6 +32,7 @@ _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
 _NOTE: Final = re.compile(r"[（(](?:含|包括|包含|不含)[^（()）0-9]{1,30}[）)]$")
+_CLOSED: Final = frozenset("）)")
 _ROUNDS: Final = frozenset({"time", "item"})
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
@@ -45,6 +47,7 @@ class Window:
     after: tuple[Hit, ...]
     listed: tuple[Hit, ...]  # in the clause, behind the figure before: 受理率、结案率均为100%
     spoken: tuple[Hit, ...]  # in the whole sentence, before the figure
+    said: Sentence
 
     @property
     def opening(self) -> tuple[Hit, ...]:
@@ -91,40 +94,6 @@ class Held:
         """Hear why a figure ends with or without an indicator; only the topics of extract.explain listen."""
 
 
-@dataclass(slots=True)
-class _Said:
-    """One sentence: its words, and its clause marks outside them."""
-
-    span: Span
-    hits: tuple[Hit, ...]
-    starts: list[int]
-    marks: list[int]
-    firm: list[int]  # marks other than 、
-    claims: bool  # any word that claims figures
-
-    def between(self, start: int, end: int) -> tuple[Hit, ...]:
-        """The words that lie wholly between two positions."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        while last > first and self.hits[last - 1].end > end:
-            last -= 1
-        return self.hits[first:last]
-
-    def begin(self, position: int) -> int:
-        """Where the part of the clause begins that a position is in; 、 parts it."""
-        index = bisect_left(self.marks, position)
-        return self.marks[index - 1] + 1 if index else self.span[0]
-
-    def clause(self, position: int) -> int:
-        """Where the clause begins that a position is in."""
-        index = bisect_left(self.firm, position)
-        return self.firm[index - 1] + 1 if index else self.span[0]
-
-    def stop(self, position: int) -> int:
-        """Where the part of the clause ends that a position is in."""
-        index = bisect_left(self.marks, position)
-        return self.marks[index] if index < len(self.marks) else self.span[1]
-
-
 class Context:
     """Looks up windows and topics of one text's figures; figures are asked for in reading order."""
 
@@ -137,12 +106,14 @@ class Context:
         self._spans = found if len(kept) == 1 else [span for part in kept for span in found[part]]
         self._starts = [start for _, start, _ in self._spans]
         self._hits: list[Hit | None] = [None] * len(self._spans)
+        self._marked = Spans([(start, end) for number, start, end in self._spans if number in lexicon.marked])
+        self._known = bytearray(len(self._spans))  # which of them have been looked up
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
         self._item_starts = _item_starts(pieces)
-        self._last = _Said((-1, -1), (), [], [], [], claims=False)
-        self._earlier_of: tuple[Span, list[Topic]] = ((0, 0), [])
+        self._last = sentence(self._text, (-1, -1), (), [])
+        self._earlier_of: tuple[int, list[Topic]] = (-1, [])
         self._above_of: dict[int | None, list[Topic]] = {}
 
     def _inside_noun(self, mention: Mention) -> bool:
@@ -153,9 +124,7 @@ class Context:
         return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
 
     def _is_kind(self, hit: Hit) -> bool:
-        """Tell whether a foreign word only names a kind of case: 其中行政处罚类12件, 涉及信息公开8件."""
-        if not any(t.foreign and not t.dominates for t in hit.topics):
-            return False
+        """Tell whether a foreign word only names a kind of case in its place: 其中行政处罚类12件, 涉及信息公开8件."""
         if hit.topics[0].topic == "court" and _JUDGES.match(self._text, hit.end):
             return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
@@ -164,17 +133,14 @@ class Context:
         part = max(part, hit.start - 300, 0)
         return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
 
-    def speaks(self, sentence: Span) -> bool:
-        """Tell whether any word that claims figures stands in a sentence."""
-        return self._said(sentence).claims
-
-    def _said(self, sentence: Span) -> _Said:
-        """What a sentence says; figures are asked for in reading order, so the last one is kept."""
-        if self._last.span != sentence:
-            hits = tuple(self.hits(*sentence))
-            marks = [b for b in breaks(self._text, *sentence) if not self._inside(b)]
-            firm = [b for b in marks if self._text[b] != "、"]
-            self._last = _Said(sentence, hits, [h.start for h in hits], marks, firm, any(h.claims for h in hits))
+    def sentence(self, mention: Mention) -> Sentence:
+        """Return the sentence of a figure; figures are asked for in reading order, so the last one is kept."""
+        span = mention.sentence
+        if self._last.span != span:
+            marks = breaks(self._text, *span)
+            if self._marked:
+                marks = [m for m in marks if not self._marked.at(m)]
+            self._last = sentence(self._text, span, tuple(self.hits(*span)), marks)
         return self._last
 
     def hits(self, start: int, end: int) -> list[Hit]:
@@ -182,44 +148,42 @@ class Context:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         while last > first and self._spans[last - 1][2] > end:
             last -= 1
-        if None in (found := self._hits[first:last]):
-            found = self._hits[first:last] = [self._hit(*span) for span in self._spans[first:last]]
-        return found  # type: ignore[return-value]
+        if self._known.find(0, first, last) >= 0:
+            hit, kinds, spans = self._lexicon.hit, self._lexicon.of_kinds, self._spans[first:last]
+            self._hits[first:last] = [self._hit(*s) if s[0] in kinds else hit(*s) for s in spans]
+            self._known[first:last] = b"\1" * (last - first)
+        return self._hits[first:last]  # type: ignore[return-value]
 
     def _hit(self, number: int, start: int, end: int) -> Hit:
-        """A word in its place; a foreign one that only names a kind of case opens no topic."""
+        """A foreign word in its place; one that only names a kind of case opens no topic."""
         hit = self._lexicon.hit(number, start, end)
-        return hit._replace(opens=()) if hit.opens and self._is_kind(hit) else hit
-
-    def _inside(self, position: int) -> bool:
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and position < self._spans[index][2]
+        return hit._replace(opens=()) if self._is_kind(hit) else hit
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
-        said = self._said(mention.sentence)
+        said = self.sentence(mention)
         first, last = said.span
         index = bisect_left(self._number_starts, mention.start)
         previous = max(self._numbers[index - 1][1] if index else 0, first)
         following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else last
         after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
         left = max(said.begin(mention.start), previous)
-        if left > previous and not any(h.claims for h in after):
+        if left > previous and not _claimed(after):
             left = self._leaned(mention, said, left, previous)
         clause = min(said.clause(mention.start), left)
         spoken = said.between(first, mention.start)
-        listed, before = _since(spoken, max(clause, previous)), _since(spoken, left)
-        if note := _NOTE.search(self._text, first, mention.start):
+        before = _since(spoken, left)
+        listed = before if clause == left else _since(spoken, max(clause, previous))
+        if self._text[mention.start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, mention.start)):
             noted = _since(spoken, max(said.begin(note.start()), previous))
             before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
-        claimed = any(h.claims for h in before)
-        if not claimed and not any(not c.is_noun for h in after for c in h.claims):
+        if not _claimed(before) and not any([not c.is_noun for h in after for c in h.claims]):
             after += self._behind_list(index, said)
-        if not before and index and not any(h.claims for h in after):
+        if not before and index and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1])
-        return Window(left, clause, before, after, listed, spoken)
+        return Window(left, clause, before, after, listed, spoken, said)
 
-    def _leaned(self, mention: Mention, said: _Said, left: int, previous: int) -> int:
+    def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
         """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
         for _ in range(2):
             if left <= previous or not _FILLER.fullmatch(self._text, left, mention.start):
@@ -229,7 +193,7 @@ class Context:
             left = max(said.begin(left - 1), previous)
         return left
 
-    def _behind_list(self, index: int, said: _Said) -> tuple[Hit, ...]:
+    def _behind_list(self, index: int, said: Sentence) -> tuple[Hit, ...]:
         """The words behind a run of figures that share them: 对8个县和15个部门开展督察."""
         last = index
         while last + 1 < len(self._numbers) and _LISTED.fullmatch(
@@ -261,16 +225,17 @@ class Context:
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
-        marks = _opened(self._of_part(mention, window))
-        dominating = _dominating(marks)
-        if dominating is None and mention.family == "percent":
-            dominating = _answered(marks)
-        if dominating is not None:
-            return Held(dominating, None, source="dominating")
-        clause = _since(window.spoken, window.clause)
-        in_clause = _opened(clause)
-        after = [t for h in window.after for t in h.topics if not t.refines]
-        if in_clause and in_clause[-1].foreign and any(not t.foreign for t in after):
+        said, count = window.said, len(window.spoken)
+        marks = _opened(_of_part(said, mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
+        if said.dominates:
+            dominating = _dominating(marks)
+            if dominating is None and mention.family == "percent":
+                dominating = _answered(marks)
+            if dominating is not None:
+                return Held(dominating, None, source="dominating")
+        in_clause = said.opened_from(window.clause, count)
+        after = [t for h in window.after for t in h.topics if not t.refines] if window.after else []
+        if in_clause and in_clause[-1].foreign and any([not t.foreign for t in after]):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         if in_clause:
             source, near = "clause", [*reversed(in_clause), *after, *reversed(marks)]
@@ -278,34 +243,25 @@ class Context:
             source, near = "after", [*after, *reversed(marks)]
         elif marks:
             source, near = "sentence", marks[::-1]
-        elif earlier := self._earlier(mention):
-            source, near = "earlier", earlier[::-1]
-        elif above := self._above(mention):
-            source, near = "above", above[::-1]
+        elif near := self._earlier(mention):
+            source = "earlier"
+        elif near := self._above(mention):
+            source = "above"
         elif later := self._later(mention):
             source, near = "later", later
         else:
             return Held(None, None)
         chosen = self._standing(mention, near)
-        here = _topics(clause) or _topics(window.after)
-        breakdown = self._breakdown(mention, window, chosen, here, marks)
+        breakdown = self._breakdown(mention, window, chosen, marks)
         shared = _distinct(in_clause or self._last_named(mention, window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
-
-    def _of_part(self, mention: Mention, window: Window) -> Sequence[Hit]:
-        """The words before a figure in its sentence, without another body's business before the last semicolon."""
-        if not any(t.dominates and t.topic == "foreign" for h in window.spoken for t in h.opens):
-            return window.spoken
-        start = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
-        kept = (h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens))
-        return tuple(kept)
 
     def _standing(self, mention: Mention, near: Sequence[Topic]) -> Topic:
         """The nearest of the topics, given nearest first, unless it yields to one named before it."""
         first = near[0]
         if not first.yields:
             return first
-        before = itertools.chain(near, reversed(self._earlier(mention)), reversed(self._above(mention)))
+        before = itertools.chain(near, self._earlier(mention), self._above(mention))
         lasting = next((t for t in before if not t.yields), first)
         return lasting if lasting.topic in first.yields else first
 
@@ -319,7 +275,7 @@ class Context:
 
     def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
         """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
-        said = self._said(mention.sentence)
+        said = window.said
         named: list[Topic] = []
         start = len(self._text)
         for hit in reversed([h for h in window.spoken if h.topics and h.end <= window.clause]):
@@ -334,13 +290,13 @@ class Context:
     def _has_figure(self, start: int, end: int) -> bool:
         return bisect_left(self._number_starts, start) < bisect_left(self._number_starts, end)
 
-    def _breakdown(
-        self, mention: Mention, window: Window, chosen: Topic, here: Sequence[Topic], marks: Sequence[Topic]
-    ) -> str | None:
+    def _breakdown(self, mention: Mention, window: Window, chosen: Topic, marks: Sequence[Topic]) -> str | None:
         """The value of the topic's dimension that holds: named at the figure, else last given before it."""
         if not self._lexicon.has_breakdown(chosen.topic):
             return None
-        here = _topics(window.listed) or here
+        if not window.said.has_values:
+            return self._carried(mention, chosen, ())
+        here = _topics(window.listed) or _topics(_since(window.spoken, window.clause)) or _topics(window.after)
         named = _values(here, chosen) or _values(self._part_marks(mention, window), chosen)
         if len(named) > 1:
             return MIXED  # 一审、二审行政案件11272件: both together
@@ -351,36 +307,37 @@ class Context:
 
     def _carried(self, mention: Mention, chosen: Topic, marks: Sequence[Topic]) -> str | None:
         """The breakdown that the words before a clause last gave for a topic, or the headings above."""
-        for topics, needs_carrying in ((marks, True), (self._earlier(mention), True), (self._above(mention), False)):
-            for topic in reversed(topics):
-                if topic.topic == chosen.topic and topic.breakdown and (topic.carries or not needs_carrying):
-                    return topic.breakdown
-        return None
+        name, above = chosen.topic, self._above(mention)
+        for topic in itertools.chain(reversed(marks), self._earlier(mention)):
+            if topic.breakdown and topic.topic == name and topic.carries:
+                return topic.breakdown
+        return next((t.breakdown for t in above if t.topic == name and t.breakdown), None)
 
     def _part_marks(self, mention: Mention, window: Window) -> list[Topic]:
         """Topics since the last semicolon of the sentence: 一审行政机关败诉20件,败诉率为4% speaks of one instance."""
-        start = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
+        start = window.said.part(mention.start)
         marks = _since(window.spoken, start)
-        part = self._text.find("其中", max(start, mention.sentence[0]), mention.start)
-        if mention.family == "percent" and part >= 0:
+        part = self._text.find("其中", start, mention.start) if mention.family == "percent" else -1
+        if part >= 0:
             behind = _topics(self.hits(mention.unit_end, mention.sentence[1]))
             if not any(t.refines for t in behind):  # 其中一审80件,出庭应诉率95%: the rate is of all suits
                 marks = tuple(h for h in marks if h.end <= part)
         return _topics(marks)
 
     def _earlier(self, mention: Mention) -> list[Topic]:
-        """Topics of the sentences before this one in the same item."""
-        index = bisect_right(self._item_starts, mention.sentence[0]) - 1
-        start = max(self._item_starts[index] if index >= 0 else 0, mention.sentence[0] - REACH)
-        if self._earlier_of[0] != (start, mention.sentence[0]):
-            self._earlier_of = (start, mention.sentence[0]), _opened(self.hits(start, mention.sentence[0]))
+        """Topics of the sentences before this one in the same item, nearest first."""
+        end = mention.sentence[0]
+        if self._earlier_of[0] != end:
+            index = bisect_right(self._item_starts, end) - 1
+            start = max(self._item_starts[index] if index >= 0 else 0, end - REACH)
+            self._earlier_of = end, _opened(self.hits(start, end))[::-1]
         return self._earlier_of[1]
 
     def _above(self, mention: Mention) -> list[Topic]:
-        """Topics of the title and of the headings above a figure, outermost first."""
+        """Topics of the title and of the headings above a figure, innermost first."""
         known = self._above_of.get(mention.section_id)
         if known is None:
-            known = self._above_of[mention.section_id] = _topics(self.heading_words(mention))
+            known = self._above_of[mention.section_id] = _topics(self.heading_words(mention))[::-1]
         return known
 
     def heading_words(self, mention: Mention) -> list[Hit]:
@@ -395,6 +352,22 @@ class Context:
 
 
 ContextMaker = Callable[[Frame, Lexicon, Sequence[Mention]], Context]  # `Context`, or one that listens
+
+
+def _of_part(said: Sentence, mention: Mention, window: Window) -> Sequence[Hit]:
+    """The words before a figure in its sentence, without another body's business before the last semicolon."""
+    if not any(t.dominates and t.topic == "foreign" for h in window.spoken for t in h.opens):
+        return window.spoken
+    start = said.part(mention.start)
+    return [h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens)]
+
+
+def _claimed(hits: Sequence[Hit]) -> bool:
+    """Tell whether any of the words claims figures."""
+    for hit in hits:  # noqa: SIM110 - asked three times of each figure, where a generator costs more than its answer
+        if hit.claims:
+            return True
+    return False
 
 
 def _since(hits: tuple[Hit, ...], start: int) -> tuple[Hit, ...]:

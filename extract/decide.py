@@ -25,6 +25,7 @@ _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及�
 _HONOURED: Final = re.compile(
     r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
 )
+_HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
 _BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
@@ -86,7 +87,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if refusal is not None or kind is None:
         held.note(refusal or "measure")
         return []
-    if not any(kind in h.kinds for h in window.before) and not any(kind in h.kinds for h in window.after):
+    if not any([kind in h.kinds for h in (*window.before, *window.after)]):
         return _without_words(text, mention, window, held, kind)
     for hits, nouns in _order(text, mention, window):
         ordered = _ordered(text, mention, window, hits, nouns=nouns)
@@ -110,7 +111,7 @@ def _refusal(text: str, mention: Mention, kind: str | None) -> str | None:
     """What keeps a figure from any indicator before its words are asked."""
     if kind is None:
         return "measure"
-    if _HONOURED.match(text, mention.unit_end):
+    if _HONOUR.search(text, mention.unit_end, mention.unit_end + 24) and _HONOURED.match(text, mention.unit_end):
         return "honoured"
     return "decoy" if _AS_RESPONDENT.match(text, mention.unit_end) else None
 

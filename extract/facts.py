@@ -15,14 +15,16 @@ from extract.context import Context, ContextMaker, Held, Window
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
-from extract.inherit import Trail, by_kind, inherited, of_group, said_later
+from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later
 from extract.kinds import Kinds, kinds_of
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
-from extract.lists import in_order
+from extract.lists import IN_ORDER, in_order
 from extract.mentions import Frame, Mention
-from extract.roles import is_change, role
+from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, role
+from extract.sentence import Sign
+from extract.shares import SIGN as SHARE
 from extract.shares import Shares, says_nothing, share, shares_of
 
 _RISEN: Final = re.compile(rf"{MOVED}(?:至|到)(?:了?[^，。；]{{0,2}}|(?:今年|本年|当年|目前|现在)的?)$|又有提高")
@@ -34,6 +36,7 @@ _STOCK: Final = re.compile(r"现有|现已|现建|目前|年末")  # 2009年以�
 _LAST_YEARS: Final = re.compile(r"(?!同期|的|[年度]?[末底未]|结|遗留|接转)")  # 去年收到30件,受理25件: both
 _OF_ONE: Final = re.compile(r"(?:度|同期)?的[0-9]")  # 由2017年的36%提高到2022年的97%: of that figure alone
 _REVIEW: Final = re.compile(r"((?:19|20)\d\d)年[^\n]{0,12}?(?:回顾|总结|完成情况|工作情况|成效|成绩|落实情况)")
+_BRACKET: Final = re.compile("[（()）]")
 _BY_OFFICE: Final = re.compile(
     r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
 )
@@ -47,6 +50,11 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
+_LEANS: Final = Sign(rf"{IN_ORDER.pattern}|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职")  # of lists, shares and kinds
+_SAYS_ROLE: Final = Sign(ROLE_WORDS)
+_NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|[行专]业性")
+_NAMES_FIELD: Final = Sign("涉|类|领域")
+_TELLS_FIELDS: Final = Sign(_BY_FIELD.pattern)
 
 
 class Scope(NamedTuple):
@@ -56,6 +64,14 @@ class Scope(NamedTuple):
     length: int
     words: str
     scope_class: str
+
+
+class _Line(NamedTuple):
+    """A line of the text with the periods that it names."""
+
+    start: int
+    stop: int
+    events: list[Event]
 
 
 @dataclass(slots=True)
@@ -139,7 +155,7 @@ class _Reading:
             (Event(s.number_end, s.number_end, match[1], relative=False, open=False), s.end)
             for s in pieces.sections if (match := _REVIEW.match(s.heading))
         ]  # fmt: skip
-        self._line: tuple[int, list[Event]] = (-1, [])
+        self._line = _Line(-1, -1, [])
         self._scoped: tuple[tuple[int, int], list[Scope]] = ((-1, -1), [])
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
@@ -147,11 +163,10 @@ class _Reading:
         trail = Trail()
         counted: list[tuple[Mention, Fact]] = []
         for position, mention in enumerate(self._figures):
-            if not self._context.speaks(mention.sentence) and not trail.near(mention):
+            if not self._context.sentence(mention).speaks and not trail.near(mention):
                 continue
             window = self._context.window(mention)
-            named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
-            if is_change(self._text[named : mention.start]):
+            if self._text[mention.start - 1] in CHANGE_ENDS and self._is_change(mention, window):
                 trail.changed = mention, window
                 self._context.passed("change", mention, window)
                 continue
@@ -174,13 +189,32 @@ class _Reading:
                 yield fact
         yield from self._implied(counted)
 
+    def _is_change(self, mention: Mention, window: Window) -> bool:
+        named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
+        return is_change(self._text[named : mention.start])
+
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
+        if not window.said.has(_LEANS):
+            found = decide(self._text, mention, window, held) or self._leaning(mention, window, held, trail)
+        else:
+            listed, found = self._by_place(position, mention, window, held, trail)
+            if listed is not None:
+                return listed
+        if says_nothing(self._text, mention, found, trail.landed):
+            held.note("unknown_rate")
+            return []
+        return found
+
+    def _by_place(
+        self, position: int, mention: Mention, window: Window, held: Held, trail: Trail
+    ) -> tuple[list[Decision] | None, list[Decision]]:
+        """What a figure carries in a list, or else what it does as a share, as a kind, or by the words around it."""
         text, context = self._text, self._context
         listed = in_order(text, context, self._figures, position, held, trail.landed)
         if listed is not None:
             held.note("respectively")
-            return listed
+            return listed, []
         if found := share(text, context, mention, held, trail.landed, self._shares):
             held.note("share")
         elif found := by_kind(text, context, mention, window, trail, self._kinds):
@@ -189,10 +223,7 @@ class _Reading:
             held.note("of_group")
         elif not (found := decide(text, mention, window, held)):
             found = self._leaning(mention, window, held, trail)
-        if says_nothing(text, mention, found, trail.landed):
-            held.note("unknown_rate")
-            return []
-        return found
+        return None, found
 
     def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What a figure carries whose own words claim nothing: by the clause behind it, else by the figure before."""
@@ -226,17 +257,17 @@ class _Reading:
 
     def _event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
-        line = self._text.rfind("\n", 0, mention.start) + 1
-        if self._line[0] != line:
-            self._line = (line, events(self._text, self._document.period, self._pieces.titles, line))
+        if not self._line.start <= mention.start <= self._line.stop:
+            self._line = self._line_of(mention)
         found = held = None
-        for event in reversed(self._line[1]):
-            if event.end > mention.start:
-                continue
-            if self._is_bracketed(event, mention):
+        for event in reversed(self._line.events):
+            if event.end > mention.start or self._is_bracketed(event, mention):
                 continue  # 办结171件（2022年收案15件），驳回62件
-            if event.start >= mention.sentence[0] and self._reaches(event, mention, window):
-                found = event
+            if event.start >= mention.sentence[0]:
+                if self._reaches(event, mention, window):
+                    found = event
+                    break
+            elif held is not None:
                 break
             if held is None and self._lasts(event):
                 held = event
@@ -250,6 +281,13 @@ class _Reading:
             return None
         return found
 
+    def _line_of(self, mention: Mention) -> _Line:
+        """The line of a figure; those in front of it have been asked for."""
+        start = self._text.rfind("\n", 0, mention.start) + 1
+        stop = self._text.find("\n", mention.start)
+        stop = len(self._text) if stop < 0 else stop
+        return _Line(start, stop, events(self._text, self._document.period, self._pieces.titles, (start, stop)))
+
     def _reaches(self, event: Event, mention: Mention, window: Window) -> bool:
         """Tell whether a period of a figure's sentence holds at it: 上年 in its own clause, or where the sentence begins."""
         if not self._of_clause(event) or event.start >= window.clause:
@@ -258,13 +296,10 @@ class _Reading:
 
     def _is_bracketed(self, event: Event, mention: Mention) -> bool:
         """Tell whether a period stands in brackets that are closed before a figure."""
-        between = self._text[event.end : mention.start]
-        closes = next((i for i, c in enumerate(between) if c in "（()）"), -1)
-        return closes >= 0 and between[closes] in "）)" and self._has_figures(event.end, event.end + closes)
-
-    def _has_figures(self, start: int, end: int) -> bool:
-        """Tell whether a digit stands between two positions."""
-        return any(c.isdigit() for c in self._text[start:end])
+        bracket = _BRACKET.search(self._text, event.end, mention.start)
+        if bracket is None or bracket.group() in "（(":
+            return False
+        return any(c.isdigit() for c in self._text[event.end : bracket.start()])
 
     def _of_clause(self, event: Event) -> bool:
         """Tell whether a period is of its own clause only: 上年, 较2022年增长."""
@@ -300,11 +335,10 @@ class _Reading:
 
     def _base_of_change(self, mention: Mention) -> str | None:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
-        start = max(self._text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
-        start = max(start, mention.sentence[0])
+        start = self._context.sentence(mention).part(mention.start)
         inside = [
             e
-            for e in self._line[1]
+            for e in self._line.events
             if e.end <= mention.start and (e.start >= start or self._opens_comparison(e, mention))
         ]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)
@@ -332,8 +366,7 @@ class _Reading:
         named = [s for s in self._scoped[1] if s.end <= mention.start]
         if not named:
             return None, None
-        mark = max(self._text.rfind(m, mention.sentence[0], mention.start) for m in "；;") + 1
-        for start in (window.clause, max(mark, mention.sentence[0])):
+        for start in (window.clause, window.said.part(mention.start)):
             nearest = max((s for s in named if s.end - s.length >= start), default=None)
             if nearest is not None:
                 return nearest.words, nearest.scope_class
@@ -354,20 +387,19 @@ class _Reading:
         period, is_open = span
         is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
         words = self._text[window.left : mention.start]
-        by_field = is_case and (_FIELD.search(words) or self._is_by_field(mention))
+        by_field = is_case and (
+            (window.said.has(_NAMES_FIELD) and _FIELD.search(words)) or self._is_by_field(mention, window)
+        )
         long = period is not None and len(period) > 4 and period != self._document.period
-        told = {
-            "suspect": mention.suspect,
-            "subset": by_field or decision.part or _PART.search(words),
-            "cumulative": is_open or long,
-        }
-        return tuple(flag for flag, holds in told.items() if holds)
+        flags = ("suspect",) if mention.suspect else ()
+        if by_field or decision.part or (window.said.has(_NAMES_PART) and _PART.search(words)):
+            flags += ("subset",)
+        return (*flags, "cumulative") if is_open or long else flags
 
-    def _is_by_field(self, mention: Mention) -> bool:
-        """Tell whether the sentence tells its cases apart by field; 分, 看 or 涉企 stands in every such wording."""
-        first, text = mention.sentence[0], self._text
-        signs = (text.find(sign, first, mention.start) for sign in ("分", "看", "涉企"))
-        return any(at >= 0 for at in signs) and _BY_FIELD.search(text, first, mention.start) is not None
+    def _is_by_field(self, mention: Mention, window: Window) -> bool:
+        """Tell whether the sentence tells its cases apart by field."""
+        told = window.said.has(_TELLS_FIELDS)
+        return told and _BY_FIELD.search(self._text, mention.sentence[0], mention.start) is not None
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
         period, future, is_open = self._period(mention, event)
@@ -380,7 +412,7 @@ class _Reading:
             breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
-        clause = self._text[window.clause : mention.start]
+        clause = self._text[window.clause : mention.start] if window.said.has(_SAYS_ROLE) else ""
         after = self._text[mention.unit_end : mention.unit_end + 3] if mention.family != "percent" else ""
         future = future or _NEXT.match(self._text, mention.sentence[0]) is not None
         assert mention.value is not None

@@ -12,6 +12,7 @@ from extract.decide import Decision, decide, decision_of
 from extract.kinds import Kinds
 from extract.language.movement import REACHED
 from extract.mentions import Mention
+from extract.sentence import Sign
 
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
 _BODY: Final = re.compile(
@@ -35,6 +36,8 @@ _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][
 _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其中|含|包括)[^，,。；;、]{0,12}")
 _NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
+_NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
+LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
 _OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
 
 
@@ -64,7 +67,7 @@ def by_kind(
     text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
 ) -> list[Decision]:
     """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
-    if mention.family in {"percent", "points", "money", "ratio"}:
+    if mention.family in _NO_KINDS or not window.said.has(LISTS_KINDS):
         return []
     words = text[window.left : mention.start].strip()
     opener = None
@@ -143,8 +146,8 @@ def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: K
     whole, decisions = trail.landed[-1]
     if whole.sentence != mention.sentence or whole.family != mention.family:
         return []
-    start = max(text.rfind(mark, mention.sentence[0], mention.start) for mark in "；;") + 1
-    is_open = _OPENS.search(text[max(start, mention.sentence[0]) : mention.start]) or words.endswith(("专职", "兼职"))
+    start = window.said.part(mention.start)
+    is_open = _OPENS.search(text, start, mention.start) or words.endswith(("专职", "兼职"))
     return [replace(d, part=True) for d in decisions] if is_open and whole.start >= start else []
 
 

@@ -12,7 +12,7 @@ from extract.context import Context, Held
 from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
 from extract.mentions import Mention
 
-_IN_ORDER: Final = re.compile(r"分别|依次")
+IN_ORDER: Final = re.compile(r"分别|依次")
 _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(r"(?:案件|申请|事项)?(?:数量|总数|数)?")
@@ -66,9 +66,7 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
     """The last 分别 before a figure and the run of figures right behind it, where the figure is one of them."""
     mention = mentions[position]
     first = mention.sentence[0]
-    if text.find("分别", first, mention.start) < 0 and text.find("依次", first, mention.start) < 0:
-        return None
-    words = list(_IN_ORDER.finditer(text, mention.sentence[0], mention.start))
+    words = list(IN_ORDER.finditer(text, mention.sentence[0], mention.start))
     if not words:
         return None
     by_place = _places(text, first, words[-1].start())

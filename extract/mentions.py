@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from extract.catalogue import Catalogue
@@ -130,7 +132,7 @@ class Ledger:
             for s in pieces.sections
             if not text[s.number_start].isdigit() and not taken.at(s.number_start)
         ]
-        found.sort(key=lambda m: m.start)
+        found.sort(key=attrgetter("start"))
         found = list(_unique(found))
         _join_ranges(text, found)
         _locate(found, pieces)
@@ -300,21 +302,14 @@ def _join_ranges(text: str, found: Sequence[Mention]) -> None:
 
 
 def _locate(found: Sequence[Mention], pieces: Frame) -> None:
-    """Set the sentence and the innermost section of each mention, in one pass over all three."""
-    sentences, sections = pieces.sentences or [(0, len(pieces.text))], pieces.sections
-    at_sentence = at_section = 0
-    open_sections: list[Section] = []
+    """Set the sentence and the innermost section of each mention: those that began last before it."""
+    found_in = pieces.sentences or [(0, len(pieces.text))]
+    sentence_starts, section_starts = [start for start, _ in found_in], [s.start for s in pieces.sections]
     for mention in found:
-        while at_sentence + 1 < len(sentences) and sentences[at_sentence + 1][0] <= mention.start:
-            at_sentence += 1
-        while at_section < len(sections) and sections[at_section].start <= mention.start:
-            open_sections.append(sections[at_section])
-            at_section += 1
-        while open_sections and open_sections[-1].end <= mention.start:
-            open_sections.pop()
-        sentence = sentences[at_sentence]
+        sentence = found_in[max(0, bisect_right(sentence_starts, mention.start) - 1)]
         mention.sentence = sentence if sentence[1] >= mention.end else (sentence[0], mention.end)
-        mention.section_id = open_sections[-1].section_id if open_sections else None
+        index = bisect_right(section_starts, mention.start)
+        mention.section_id = pieces.sections[index - 1].section_id if index else None
 
 
 def _doubt(text: str, found: Sequence[Mention]) -> None:

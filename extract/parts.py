@@ -12,7 +12,7 @@ from extract.facts import Fact
 from extract.mentions import Mention
 
 _OPENS: Final = re.compile(r"其中|分别(?:为|是)|[（(]含|包括")
-_REMAINDER: Final = re.compile(r"余下|其余|剩余|尚余|同时|另|此外|共|全年|累计")
+_CLOSES: Final = re.compile(r"[；;]|余下|其余|剩余|尚余|同时|另|此外|共|全年|累计")
 _STAGES: Final = frozenset({"received", "accepted", "concluded", "handled", "denominator"})
 
 
@@ -22,17 +22,18 @@ def with_parts(
     """Return mentions and facts with `part_of` set to the start of the figure that they are a stated part of."""
     totals = {f.start for f in facts if _is_total(f, catalogue)}
     parts = _parts(text, [m for m in mentions if m.kind == "quantity"], totals)
+    if not parts:
+        return list(mentions), list(facts)
+    wholes = {(f.start, f.indicator): f for f in reversed(facts)}
     return (
         [replace(m, part_of=parts[m.start]) if m.start in parts else m for m in mentions],
-        [_part(f, parts, facts) for f in facts],
+        [_part(f, parts, wholes) if f.start in parts else f for f in facts],
     )
 
 
-def _part(fact: Fact, parts: Mapping[int, int], facts: Sequence[Fact]) -> Fact:
+def _part(fact: Fact, parts: Mapping[int, int], wholes: Mapping[tuple[int, str], Fact]) -> Fact:
     """A part that nothing tells apart from its whole (其中判决败诉891宗) is a subset, never an observation of its own."""
-    if fact.start not in parts:
-        return fact
-    whole = next((f for f in facts if f.start == parts[fact.start] and f.indicator == fact.indicator), None)
+    whole = wholes.get((parts[fact.start], fact.indicator))
     same = whole is not None and (whole.breakdown, whole.scope, whole.period) == (
         fact.breakdown,
         fact.scope,
@@ -57,14 +58,15 @@ def _parts(text: str, figures: Sequence[Mention], totals: set[int]) -> Mapping[i
     for figure in figures:
         if previous is None or previous.sentence != figure.sentence:
             whole, opened, counted = None, False, None
-        gap = text[previous.unit_end : figure.start] if previous and previous.sentence == figure.sentence else ""
-        if previous and gap and _OPENS.search(gap) and counted is not None:
+        gap = text[previous.unit_end : figure.start] if previous and counted is not None else ""
+        opens = gap and _OPENS.search(gap)
+        if opens and counted is not None:
             whole = counted if not opened or counted.unit == figure.unit else whole
             opened = True
-        elif opened and (re.search(r"[；;]", gap) or _REMAINDER.search(gap)):
+        elif opened and _CLOSES.search(gap):
             whole, opened = None, False
         if whole is not None and opened and figure.unit == whole.unit and figure is not whole:
-            if figure.start in totals and whole.start in totals and not _OPENS.search(gap):
+            if figure.start in totals and whole.start in totals and not opens:
                 whole, opened = None, False
             else:
                 parts[figure.start] = whole.start

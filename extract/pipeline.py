@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Final
 
@@ -33,7 +35,17 @@ from extract.readers import html
 from extract.readers.table import parse
 from extract.readers.text import ReadError, decode
 from extract.relations import relation_id, relations
-from extract.rows import Row, document_row, fact_row, mention_row, relation_row, rows_frame, section_row, target_row
+from extract.rows import (
+    Row,
+    columns_frame,
+    document_row,
+    fact_row,
+    mention_columns,
+    relation_row,
+    rows_frame,
+    section_row,
+    target_row,
+)
 from extract.tables import TableReader
 from extract.targets import Target, targets
 
@@ -103,7 +115,7 @@ class Extractor:
         stated = relations(prose, mentions)
         return _Read(
             text, description, None, list(text_sections),
-            sorted([*mentions, *tabled.mentions], key=lambda m: m.start),
+            sorted([*mentions, *tabled.mentions], key=attrgetter("start")),
             sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start), aims, stated,
         )  # fmt: skip
 
@@ -144,6 +156,7 @@ def _uncollected() -> Iterator[None]:
 
 def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
     rows: dict[str, list[Row]] = {name: [] for name in _TEXT_TABLES}
+    numerals: list[list[list[object]]] = []  # by document, as columns
     for uri, content in sources.iter_rows():
         doc_id = hashlib.sha256(content).hexdigest()
         key = (doc_id, landing_id)
@@ -161,14 +174,15 @@ def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, lande
             rows["documents"].append(key + extractor.document_row(uri, read, digest, landed_at))
             rows["sections"] += [key + section_row(s) for s in read.sections]
             claimed = {f.start for f, _ in read.facts}
-            rows["mentions"] += [key + mention_row(m, read.text, claimed) for m in read.mentions]
+            numerals.append(mention_columns(key, read.mentions, read.text, claimed))
             rows["facts"] += [(f.fact_id, *key, *fact_row(f, r)) for f, r in read.facts]
             rows["targets"] += [(t.target_id, *key, *target_row(t)) for t in read.targets]
             rows["relations"] += [(*key, relation_id(doc_id, r), *relation_row(r)) for r in read.relations]
             if read.description.open_between:
                 detail = f"{uri}：{_open_question(read.description.open_between)}"
                 rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
-    return {name: rows_frame(name, table) for name, table in rows.items()}
+    mentions = [list(chain.from_iterable(parts)) for parts in zip(*numerals, strict=True)]
+    return {n: columns_frame(n, mentions) if n == "mentions" else rows_frame(n, table) for n, table in rows.items()}
 
 
 def _open_question(regions: Sequence[Region]) -> str:

@@ -57,9 +57,9 @@ def _across(text: str, quantities: Sequence[Mention]) -> Iterator[Relation]:
     pairs = [
         (index, first, second)
         for index, (first, second) in enumerate(pairwise(quantities))
-        if first.unit == second.unit
+        if text[first.unit_end] in _JOIN
+        and first.unit == second.unit
         and first.unit is not None
-        and text[first.unit_end] in _JOIN
         and first.sentence == second.sentence
         and _are_of_one_kind(text, first, second)
     ]

@@ -8,7 +8,9 @@ from typing import Final
 from extract.language.movement import CHANGED
 
 _CHANGE: Final = re.compile(rf"(?:{CHANGED}|增幅|降幅|[多少高低])(?:了|约|近|超过|达|为|幅度)?$")
+_BEHIND: Final = " 　（(：:"  # what may stand between the words and the numeral
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
+CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right before the numeral of every change
 _TARGET: Final = re.compile(
     r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|(?<!修[改订])计划|拟(?!作?出?(?:修改|修订|废止|失效|保留|宣布))|将达"
 )
@@ -16,12 +18,15 @@ _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
     r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当|低于[^，,。；;]*的(?:单位|地区)|标准(?!化)|要求"
 )
+ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
+    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|低于|标准"
+)
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 
 
 def is_change(before: str) -> bool:
     """Tell whether the words right before a numeral make it a difference (增加5件), not a level (增至5件)."""
-    words = before.rstrip(" 　（(：:")
+    words = before.rstrip(_BEHIND)
     return words[-1:] in _CHANGE_ENDS and _CHANGE.search(words) is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 
 import polars as pl
@@ -22,9 +22,14 @@ Row = tuple[object, ...]  # a row of a raw table, in the order of its schema
 
 def rows_frame(name: str, rows: list[Row]) -> pl.DataFrame:
     """Return rows, whose values stand in the order of the schema, as a frame of the raw table `name`."""
+    return columns_frame(name, zip(*rows, strict=True) if rows else ())
+
+
+def columns_frame(name: str, columns: Iterable[Iterable[object]]) -> pl.DataFrame:
+    """Return columns in the order of the schema, or none where there are no rows, as a frame of the raw table `name`."""
     schema = model.RAW_TABLES[name]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pl.DataFrame([_column(c, v, t) for (c, t), v in zip(schema.items(), columns, strict=True)])
+    known = list(columns) or [[] for _ in schema]
+    return pl.DataFrame([_column(c, v, t) for (c, t), v in zip(schema.items(), known, strict=True)])
 
 
 def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Series:
@@ -58,17 +63,24 @@ def section_row(section: Section) -> Row:
     )  # fmt: skip
 
 
-def mention_row(mention: Mention, text: str, claimed: Container[int]) -> Row:
-    """Return the row of a numeral without its keys; claimed: where the numerals of facts start."""
-    quantity = mention.kind == "quantity"
-    named = quantity and mention.start not in claimed  # a fact says itself what it counts
-    return (
-        mention.start, mention.end, text[mention.start : mention.end], mention.kind,
-        float(mention.value) if quantity and mention.value is not None else None,
-        None if mention.value_high is None else float(mention.value_high), mention.unit, mention.value_type,
-        mention.approx if quantity else None, mention.sentence[0], mention.sentence[1], mention.section_id, mention.part_of,
-        subject(text, mention.start, mention.unit_end, mention.sentence) if named else None,
-    )  # fmt: skip
+def mention_columns(key: Row, mentions: Sequence[Mention], text: str, claimed: Container[int]) -> list[list[object]]:
+    """Return the columns of a text's numerals, which are most rows; claimed: where the numerals of facts start."""
+    quantities = [m.kind == "quantity" for m in mentions]
+    return [
+        *([value] * len(mentions) for value in key),
+        [m.start for m in mentions], [m.end for m in mentions], [text[m.start : m.end] for m in mentions],
+        [m.kind for m in mentions],
+        [float(m.value) if is_one and m.value is not None else None for m, is_one in zip(mentions, quantities, strict=True)],
+        [None if m.value_high is None else float(m.value_high) for m in mentions],
+        [m.unit for m in mentions], [m.value_type for m in mentions],
+        [m.approx if is_one else None for m, is_one in zip(mentions, quantities, strict=True)],
+        [m.sentence[0] for m in mentions], [m.sentence[1] for m in mentions],
+        [m.section_id for m in mentions], [m.part_of for m in mentions],
+        [  # a fact says itself what it counts
+            subject(text, m.start, m.unit_end, m.sentence) if is_one and m.start not in claimed else None
+            for m, is_one in zip(mentions, quantities, strict=True)
+        ],
+    ]  # fmt: skip
 
 
 def fact_row(fact: Fact, region: Region | None) -> Row:

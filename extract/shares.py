@@ -13,6 +13,7 @@ from extract.lexicon import Claim
 from extract.mentions import Mention
 
 _SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
+SIGN: Final = "占"
 _AMONG: Final = re.compile(  # 办结的案件中，调解结案的占三成; 调解结案的案件占办结案件的30%
     r"(?:(?:^|[，,。；;：:\s])(?P<whole>[^，,。；;：:0-9]{2,40})中[，,])?(?P<part>[^，,。；;：:0-9]{2,30})$"
 )
@@ -46,7 +47,9 @@ def share(
     shares: Shares,
 ) -> list[Decision]:
     """Return the rate that a percentage behind 占 is: the figure before it is the part, the words behind 占 the whole."""
-    match = _SHARE.search(text[mention.sentence[0] : mention.start]) if mention.family == "percent" else None
+    if mention.family != "percent" or text.find(SIGN, mention.sentence[0], mention.start) < 0:
+        return []
+    match = _SHARE.search(text[mention.sentence[0] : mention.start])
     if match is None:
         return []
     start = mention.sentence[0] + match.start()
@@ -107,7 +110,7 @@ def says_nothing(
 
     Behind disputes found, received or named (排查纠纷300件，调解率98%) the rate has a whole, and it stands.
     """
-    if not landed or [d.claim.indicator for d in found] != ["mediation_coverage_rate"]:
+    if not landed or len(found) != 1 or found[0].claim.indicator != "mediation_coverage_rate":
         return False
     last, decisions = landed[-1]
     return last.sentence == mention.sentence and any(

@@ -13,8 +13,7 @@ from extract.arithmetic.relation import Relation
 from extract.arithmetic.unopened import unopened
 from extract.mentions import Mention
 
-_OPEN: Final = re.compile(r"其中|分别[为是]|[（(]含")
-_OPENERS: Final = ("其中", "分别", "（含", "(含")  # the same, looked for without a pattern
+_OPEN: Final = re.compile(r"[其分（(](?:(?<=其)中|(?<=分)别[为是]|(?<=[（(])含)")  # 其中, 分别为, （含
 
 
 def sums(text: str, figures: Sequence[Mention], before: Sequence[Mention]) -> list[Relation]:
@@ -25,7 +24,7 @@ def sums(text: str, figures: Sequence[Mention], before: Sequence[Mention]) -> li
     if len(counts) < 2:
         return []
     found: dict[tuple[int, ...], Relation] = {}
-    opened = _openers(text, figures[0].sentence[0], counts[-1].start)
+    opened = [m.start() for m in _OPEN.finditer(text, figures[0].sentence[0], counts[-1].start)]
     lists = OpenedLists(text, counts, before) if opened else None
     if lists:
         for relation in lists.read(opened):
@@ -35,12 +34,6 @@ def sums(text: str, figures: Sequence[Mention], before: Sequence[Mention]) -> li
             if not opened or not _crosses(relation, opened):
                 found.setdefault(relation.members, relation)
     return list(found.values())
-
-
-def _openers(text: str, start: int, end: int) -> list[int]:
-    if all(text.find(word, start, end) < 0 for word in _OPENERS):
-        return []
-    return [m.start() for m in _OPEN.finditer(text, start, end)]
 
 
 def _crosses(relation: Relation, opened: Sequence[int]) -> bool:

@@ -28,8 +28,9 @@ _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]
 _ITEM: Final = re.compile(r"[；;、，]|,(?!\d{3})")
 _PAIR: Final = re.compile(r"\s*([一-龥（）()]{2,14}?)\s*(\d[\d,]*(?:\.\d+)?[^\d；;、，,]{0,3})\s*")
 # what every table has, looked for before any line is parted: a figure that stands alone, or names with glued figures
+_SPACES: Final = " \t\n\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \\s, but faster
 _LONE_FIGURE: Final = re.compile(
-    r"[\s|｜](?=[0-9０-９约近超不≥≤＞＜><−+＋-])(?:约|近|超过?|不低于|不少于|不高于|不超过|[≥≤＞＜><])?[-−+＋]?[0-9０-９][0-9０-９,，.．]*[^\s|｜，。；]{0,5}(?=[\s|｜]|$)"
+    rf"[{_SPACES}|｜](?=[0-9０-９约近超不≥≤＞＜><−+＋-])(?:约|近|超过?|不低于|不少于|不高于|不超过|[≥≤＞＜><])?[-−+＋]?[0-9０-９][0-9０-９,，.．]*[^\s|｜，。；]{{0,5}}(?=[\s|｜]|$)"
 )
 _GLUED_FIGURE: Final = re.compile(r"[：:](?:[^：:。\n\d]{2,16}\d[\d,.]*[^\d；;、，,：:。\n]{0,3}[；;、，,]){2}")
 _UNIT_NAME: Final = re.compile(r"[（(][^（()）]{1,4}[）)]$")

@@ -77,7 +77,7 @@ def period_of(words: str, base: str | None) -> tuple[bool, str | None]:
     words = words.replace(" ", "")
     if _YEAR.fullmatch(words):
         return True, words
-    named: list[Event] = events(words, base, Spans([]), 0)
+    named: list[Event] = events(words, base, Spans([]), (0, len(words.partition("\n")[0])))
     if named:
         return True, named[-1].label
     if _PRIOR.match(words) and base and _YEAR.match(base):

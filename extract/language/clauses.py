@@ -10,10 +10,16 @@ from typing import Final
 Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
-_AREA_BRACKET: Final = r"[（(](?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
-_BREAK: Final = re.compile(
-    rf"{_AREA_BRACKET}|(?P<mark>——|[，；：。！？、;:!?()（）|｜丨\n]|,(?![0-9])|(?<![0-9]),"
-    rf"|(?<=[0-9件起宗个人%％元次份名场卷本])(?:\t(?=[一-龥]{{2}})|[ 　]{{2,}}(?=[一-龥]{{2}})|[ 　](?=[一-龥]{{2,8}}[：:]?[ 　]?[0-9])))"  # 受理：45件  审结：40件
+_COUNTED: Final = "[0-9件起宗个人%％元次份名场卷本]"
+_MARKS: Final = "，；：。！？、;:!?()（）|｜丨\n"
+_PERHAPS: Final = ",—\t 　"  # marks in some places
+MARKS: Final = frozenset(_MARKS + _PERHAPS)
+_BREAK: Final = re.compile(  # one set of first characters, so that a search is fast
+    rf"[{_MARKS}{_PERHAPS}]"
+    r"(?:(?<=[（(])(?:[县市区州镇乡村街次]|社区|街道|、){1,6}[）)]"  # 县(市), 村（社区）: part of a word
+    rf"|(?P<mark>(?<=[{_MARKS}])|(?<=—)—|(?<=,)(?![0-9])|(?<![0-9],)(?<=,)"
+    rf"|(?<={_COUNTED}\t)(?=[一-龥]{{2}})"  # 受理：45件  审结：40件
+    rf"|(?<={_COUNTED}[ 　])(?:[ 　]+(?=[一-龥]{{2}})|(?=[一-龥]{{2,8}}[：:]?[ 　]?[0-9]))))"
 )
 _TITLE: Final = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,24}”")
 _COUNTING: Final = frozenset("一二三四五六七八九十")
@@ -39,7 +45,7 @@ def breaks(text: str, start: int, end: int) -> list[int]:
 
     Full-width commas between digits are thousands marks only in groups of three, which the caller's numerals hold.
     """
-    return [m.start() for m in _BREAK.finditer(text, start, end) if m["mark"]]
+    return [m.start() for m in _BREAK.finditer(text, start, end) if m.lastgroup]
 
 
 def titles(text: str) -> list[Span]:

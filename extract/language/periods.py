@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from extract.language.clauses import Spans
+from extract.language.clauses import Span, Spans
 
 _CN: Final = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _MONTH: Final = r"\s*\d{1,2}\s*月份?(?:\s*\d{1,2}\s*日|底|初|末)?"
@@ -22,6 +22,11 @@ _EVENT: Final = re.compile(
     r"|(?<!结转)(?P<last>去年|上年度?|上一年度?|前一年)(?!度?末?未?结|度?结转)"
     r"|(?P<open>自[^，,。；;]{0,24}?以来|运行以来|成立以来|施行以来|实施以来)"
     r"|(?P<this>今年|本年|全年|年内|当年|本年度|一年来|年底|截至目前)"
+)
+_OPENING: Final = re.compile(  # where an event may begin: one set of first characters, so that a search is fast
+    r"[12自“\"近过这二三四五六七八九十两一去上前今本全当年截运施实成](?:(?<=[12])(?=[90])|(?<=[自“\"近])|(?<=过)(?=去)"
+    r"|(?<=[这二三四五六七八九十两一去上今本全当])(?=[年二三四五六七八九十两一])|(?<=前)(?=一)|(?<=年)(?=[内底])"
+    r"|(?<=截)(?=至)|(?<=[运施实成])(?=[行施立]))"
 )
 _COMPARED: Final = re.compile(r"(?:较|比|同比|与)$")
 
@@ -38,12 +43,16 @@ class Event:
     since: bool = False  # 2020年以来: holds for its own sentence only
 
 
-def events(text: str, report_period: str | None, masked: Spans, line: int) -> list[Event]:
-    """Return the periods that the line beginning at `line` names, in order, leaving out what stands inside 《titles》."""
-    end = text.find("\n", line)
+def events(text: str, report_period: str | None, masked: Spans, line: Span) -> list[Event]:
+    """Return the periods that a line names, in order, leaving out what stands inside 《titles》."""
     found = []
     year = int(last_year(report_period)) if report_period else None
-    for match in _EVENT.finditer(text, line, len(text) if end < 0 else end):
+    position, stop = line
+    for opening in _OPENING.finditer(text, position, stop):
+        match = _EVENT.match(text, opening.start(), stop) if opening.start() >= position else None
+        if match is None:
+            continue
+        position = match.end()
         title = masked.at(match.start())
         if title is not None and text[title[0]] == "《":
             continue

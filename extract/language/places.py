@@ -167,7 +167,7 @@ class _Finder:
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._list,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA,  # a quarter faster on whole texts
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,  # small: stays in the processor's cache
         )
 
     def found(self, text: str) -> Iterable[tuple[str, int, int]]:
