@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.catalogue import NO_TOPIC, Topic
-from extract.language.clauses import Span, Spans, breaks, items
+from extract.language.clauses import Spans, breaks, items
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence

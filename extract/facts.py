@@ -413,7 +413,7 @@ class _Reading:
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
         clause = self._text[window.clause : mention.start] if window.said.has(_SAYS_ROLE) else ""
-        after = self._text[mention.unit_end : mention.unit_end + 3] if mention.family != "percent" else ""
+        after = self._text[mention.unit_end : mention.unit_end + 30]
         future = future or _NEXT.match(self._text, mention.sentence[0]) is not None
         assert mention.value is not None
         return Fact(
@@ -422,7 +422,7 @@ class _Reading:
             decision.claim.indicator, breakdown, mention.value, mention.value_high, mention.decimals,
             mention.unit, mention.approx, period, start, end, scope, scope_class,
             self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
-            role(clause, after, theme, self._document.doc_type, future=future),
+            role(clause, after, theme, self._document.doc_type, is_rate=mention.family == "percent", future=future),
             decision.claim.rule, self._flags(mention, window, decision, (period, is_open)), mention.sentence, mention.section_id,
         )  # fmt: skip
 

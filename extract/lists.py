@@ -95,6 +95,9 @@ def _names_before(
         ]  # 行政复议、行政应诉案件分别为: each under its own topic
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
+        if len(names) == 1 and names[0] and not claims and not between and (typed := named_type(names[0], hit)):
+            names, edge = [typed], hit.start  # 一审、二审败诉率: the name's own type stands right before it
+            continue
         if (
             names and names[0] and not claims and between and JOIN.fullmatch(between)
             and (typed := named_type(names[0], hit))

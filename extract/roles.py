@@ -7,7 +7,9 @@ from typing import Final
 
 from extract.language.movement import CHANGED
 
-_CHANGE: Final = re.compile(rf"(?:{CHANGED}|增幅|降幅|[多少高低])(?:了|约|近|超过|达|为|幅度)?$")
+_CHANGE: Final = re.compile(  # 下降为8件 is a level, 降幅为8% a change
+    rf"(?:{CHANGED}|[多少高低])(?:了|约|近|超过|达)?$|(?:{CHANGED}|增|降)幅度?(?:了|约|近|超过|达|为)?$"
+)
 _BEHIND: Final = " 　（(：:"  # what may stand between the words and the numeral
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right before the numeral of every change
@@ -16,12 +18,14 @@ _TARGET: Final = re.compile(
 )
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
-    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当|低于[^，,。；;]*的(?:单位|地区)|标准(?!化)|要求"
+    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当|标准(?!化)|要求"
 )
 ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
-    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|低于|标准"
+    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到"
 )
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
+_MEASURED_BY: Final = re.compile(r"(?:低于|高于|不足|超过|未达到?|达不到|不到)$")
+_THOSE: Final = re.compile(r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的")  # 出庭率低于90%的3家单位: which bodies
 
 
 def is_change(before: str) -> bool:
@@ -30,7 +34,7 @@ def is_change(before: str) -> bool:
     return words[-1:] in _CHANGE_ENDS and _CHANGE.search(words) is not None
 
 
-def role(clause: str, after: str, theme: str, doc_type: str, *, future: bool) -> str:
+def role(clause: str, after: str, theme: str, doc_type: str, *, is_rate: bool = False, future: bool) -> str:
     """Return the role of a figure from the words around it, its section's theme and its document's type.
 
     clause: the words of its clause before it; after: the words right behind its unit.
@@ -41,4 +45,5 @@ def role(clause: str, after: str, theme: str, doc_type: str, *, future: bool) ->
         return "target"
     if _TARGET.search(clause) and not _DONE.search(clause):
         return "target"
-    return "standard" if _STANDARD.search(clause) or _THRESHOLD.match(after) else "actual"
+    chosen_by = _THOSE.match(after) if _MEASURED_BY.search(clause) else not is_rate and _THRESHOLD.match(after)
+    return "standard" if chosen_by or _STANDARD.search(clause) else "actual"
