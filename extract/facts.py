@@ -20,7 +20,7 @@ from extract.kinds import Kinds, kinds_of
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit, Lexicon
-from extract.lists import IN_ORDER, in_order
+from extract.lists import IN_ORDER, in_order, of_two
 from extract.mentions import Frame, Mention
 from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, role
 from extract.sentence import Sign
@@ -50,7 +50,7 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
-_LEANS: Final = Sign(rf"{IN_ORDER.pattern}|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职")  # of lists, shares and kinds
+_LEANS: Final = Sign(rf"{IN_ORDER.pattern}|[前后]者|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职")  # of lists, shares and kinds
 _SAYS_ROLE: Final = Sign(ROLE_WORDS)
 _NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|[行专]业性")
 _NAMES_FIELD: Final = Sign("涉|类|领域")
@@ -212,6 +212,8 @@ class _Reading:
         """What a figure carries in a list, or else what it does as a share, as a kind, or by the words around it."""
         text, context = self._text, self._context
         listed = in_order(text, context, self._figures, position, held, trail.landed)
+        if listed is None:
+            listed = of_two(text, context, mention)
         if listed is not None:
             held.note("respectively")
             return listed, []

@@ -41,7 +41,9 @@ class Claim:
     not_with: re.Pattern[str] | None = None  # what must not
 
 
-_NEUTRAL: Final = re.compile(r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部)+")  # words that change no meaning
+_NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind others
+    r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部)+|(?<=[一-龥]{2})(?:总数|总量|数量|数|量)$"
+)
 
 
 class Hit(NamedTuple):

@@ -1,4 +1,4 @@
-"""Lists in order: 受理、办结分别为30件、28件; 甲县、乙县收到申请分别为9件、7件; 上年同期分别为27件和25件."""
+"""Lists in order: 受理、办结分别为30件、28件; 甲县、乙县收到申请分别为9件、7件; 前者263件，后者171件."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _AREAS: Final = re.compile(rf"(?:[一-龥]{{1,8}}?{_END}[、和及])+[一-龥]{{
 _YEARS: Final = re.compile(r"(?:(?:20\d\d年?度?[、，,和及与]+)+|20\d\d年?[至到—–~-]+)20\d\d年度?")
 _SAYS: Final = re.compile(r"[^，,。；;、：:0-9]{0,18}")
 _AREA: Final = re.compile(r"[^、和及]+")
+_OF_TWO: Final = re.compile(r"(?P<which>前者|后者)[为是有达到共约：:\s]*$")
+_WHICH: Final = 8  # characters before a figure in which 前者 stands
 
 
 def in_order(
@@ -45,7 +47,9 @@ def in_order(
     word, run = found
     order = next(i for i, m in enumerate(run) if m is mention)
     start = mention.sentence[0]
-    names = _names_before(text, context, (start, word), kind, mention, held)
+    names = _names_before(text, context, (start, word), kind, mention, held) or _announced(
+        text, context, (start, word), kind, mention, held, len(run)
+    )
     if not names and _places(text, start, word):  # 2021年、2022年分别受理9件、12件
         names = _names_before(text, context, (word, run[0].start), kind, mention, held)[-1:]
     only = names[0] if len(names) == 1 else None
@@ -60,6 +64,35 @@ def in_order(
     if _NAMED_AGAIN.search(words) or _THEN.fullmatch(words):
         return _repeated(run, order, trail)
     return None
+
+
+def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | None:
+    """复议收案首次超过诉讼收案，前者263件、后者171件: the two names that the sentence compares; None without these words."""
+    match = _OF_TWO.search(text, max(mention.sentence[0], mention.start - _WHICH), mention.start)
+    kind = figure_kind(mention)
+    if match is None or kind is None:
+        return None
+    names: dict[str, Decision] = {}
+    held = Held(None, None)
+    for hit in context.hits(mention.sentence[0], match.start()):
+        held = Held(hit.opens[-1], hit.opens[-1].breakdown) if hit.opens else held
+        claim = next((c for c in hit.claims if not c.is_noun and held.admits(c, kind, mention)), None)
+        if claim is not None:
+            names.setdefault(claim.indicator, decision_of(claim, hit, held))
+    return [list(names.values())[match["which"] == "后者"]] if len(names) == 2 else []
+
+
+def _announced(
+    text: str, context: Context, span: tuple[int, int], kind: str, mention: Mention, held: Held, count: int
+) -> list[Decision | None]:
+    """收案数、败诉数实现双下降，分别为57件和5件: the names in the clause before, as many as there are figures."""
+    start, word = span
+    if text[word - 1 : word] not in {"，", ","}:
+        return []
+    clause = max(text.rfind(mark, start, word - 1) for mark in "，,；;。：:") + 1
+    last = next((h for h in reversed(context.hits(max(start, clause), word)) if kind in h.kinds), None)
+    names = _names_before(text, context, (max(start, clause), last.end), kind, mention, held) if last else []
+    return names if len(names) == count else []
 
 
 def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, list[Mention]] | None:
