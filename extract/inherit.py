@@ -130,12 +130,19 @@ def inherited(
     found = _before(text, mention, window, trail, context.previous_end(mention)) or _looked_back(
         text, context, mention, window, held, trail
     )
+    found = [d for d in found if not _foreign_to(d, held)]
     if words in _ALTOGETHER:  # all kinds together, not the last one
         kinds = {d.claim.indicator for m, ds in trail.landed[-2:] if m.sentence == mention.sentence for d in ds}
         return (
             [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
         )
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+
+
+def _foreign_to(decision: Decision, held: Held) -> bool:
+    """Tell whether a figure's own clause is on a topic that the figure before it could not be of."""
+    topic = held.topic.topic if held.topic and held.source == "clause" else None
+    return topic is not None and bool(decision.claim.topics) and topic not in decision.claim.topics
 
 
 def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: Kinds) -> list[Decision]:
