@@ -28,12 +28,12 @@ _HONOURED: Final = re.compile(
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
-_BOTH: Final = re.compile(r"均|都|皆|各(?:为|是)?$")
+_BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
 _OWN_NOUN: Final = 5  # characters from a figure to the noun of its own: 60件县政协提案
 _BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
-JOIN: Final = re.compile(r"[、和与及，,\s]*(?:以及)?")  # between the names and the figures of a list
+JOIN: Final = re.compile(r"[、和与及，,\s“”]*(?:以及)?")  # between the names and the figures of a list
 _RATE_BEGINS: Final = re.compile(
     r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|年度?|但|而|目前|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
 )

@@ -25,7 +25,9 @@ ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure 
 )
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 _MEASURED_BY: Final = re.compile(r"(?:低于|高于|不足|超过|未达到?|达不到|不到)$")
-_THOSE: Final = re.compile(r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的")  # 出庭率低于90%的3家单位: which bodies
+_THOSE: Final = re.compile(
+    r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的"
+)  # 出庭率低于90%的3家单位: which bodies
 
 
 def is_change(before: str) -> bool:

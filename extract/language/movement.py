@@ -6,7 +6,14 @@ from typing import Final
 
 UP: Final = ("增长", "增加", "上升", "提高", "提升", "跃升", "攀升", "回升", "净增", "猛增", "激增")
 DOWN: Final = ("下降", "降低", "减少", "回落", "下滑", "压减", "压缩", "缩减", "缩短", "净减", "锐减")
-_RESIZED: Final = ("发展", "壮大", "扩大", "扩充", "精简", "整合")  # a change only where the level reached is named: 整合为21家
+_RESIZED: Final = (
+    "发展",
+    "壮大",
+    "扩大",
+    "扩充",
+    "精简",
+    "整合",
+)  # a change only where the level reached is named: 整合为21家
 CHANGED: Final = "|".join((*UP, *DOWN))
 MOVED: Final = rf"(?:{CHANGED}|{'|'.join(_RESIZED)}|[增升降减])"
 REACHED: Final = rf"{MOVED}(?:至|到|为|达到|达)"

@@ -28,6 +28,9 @@ _OPENING: Final = re.compile(  # where an event may begin: one set of first char
     r"|(?<=[这二三四五六七八九十两一去上今本全当])(?=[年二三四五六七八九十两一])|(?<=前)(?=一)|(?<=年)(?=[内底])"
     r"|(?<=截)(?=至)|(?<=[运施实成])(?=[行施立]))"
 )
+_REACHED: Final = re.compile(
+    r"[，,](?:已|总数|首次)?(?:达到?|突破|升至|增至|降至)(?:了|约|近)?$"
+)  # 较上年翻了一番，达到2.9万件
 _COMPARED: Final = re.compile(r"(?:较|比|同比|与)$")
 
 
@@ -93,6 +96,8 @@ def last_year(label: str) -> str:
 def compared(text: str, event: Event, numeral_start: int) -> bool:
     """Tell whether 较上年…N is a change against last year: last year's own level has the number right behind it."""
     gap = text[event.end : numeral_start]
+    if _REACHED.search(gap):
+        return False
     return bool(_COMPARED.search(text[max(0, event.start - 2) : event.start])) and not re.fullmatch(
         r"(?:同期)?的?[（(]?(?:为|是)?", gap
     )
