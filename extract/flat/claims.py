@@ -61,7 +61,7 @@ class Claims:
         caption = " ".join(c.value for c in table.captions)
         inside = [s for s in sections if s.start <= table.start < s.end]
         above = [*(s.heading for s in reversed(inside)), document.title or ""]
-        begin = table.captions[0].start if table.captions else table.start
+        begin = min([table.start, *(c.start for c in table.captions)])
         opening = self._words.topics(text[max(0, begin - _OPENING) : begin].rpartition("\n")[2])
         topics = [self._topic(caption), opening[-1] if opening else None, *map(self._topic, above)]
         topic = next((t for t in topics if t is not None), None)

@@ -8,6 +8,7 @@ here; what the words mean is read elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ _CAPTION: Final = re.compile(
 _NOTE: Final = re.compile(
     r"[（(].*[）)]$|(?:计量|数据)?单位[:：]|(?:附?表|附件|图)\s*[\d一二三四五六七八九十]+[-－.\d]*\s*[:：]?$|截[至止]|统计(?:期间|时间|时段|区间|口径|范围)|填报|制表|(?:报告|统计)期[:：]"
 )
+_REMARK: Final = re.compile(r"[（(]?(?:注|备注|说明|附?[表图]\s*[\d一二三四五六七八九十]*|以上|上表)[：:是为数均]|数据(?:来源|说明)")
 _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s*次|No\.?")
 _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]+)。?")
 _ITEM: Final = re.compile(r"[；;、，]|,(?!\d{3})")
@@ -287,10 +289,21 @@ def _built(lines: Sequence[Line], first: int, floor: int, block: _Block) -> Flat
     if usual * 2 < len(data) or (len(data) < 2 and not (block.heads and len(block.heads[-1].cells) == width > 2)):
         return None
     found, others, loose = figures(block.heads, block.rows, width)
-    captions = _captions(lines, first, floor) + loose
+    captions = _remarks(lines, block.rows[-1].end) + _captions(lines, first, floor) + loose
     is_marked = marked or bool(block.heads) or any("单位" in c.value for c in captions)
     start = min([r.start for r in (*block.heads, *block.rows)])
     return FlatTable(start, block.rows[-1].end, tuple(captions), tuple(found), tuple(others), is_marked)
+
+
+def _remarks(lines: Sequence[Line], end: int) -> list[Cell]:
+    """The lines right below a table that say what it is about: 注：以上为行政复议案件; （表：各县行政应诉情况）."""
+    below = bisect_left(lines, end, key=lambda line: line.start)
+    said_there: list[Cell] = []
+    for line in lines[below : below + 2]:
+        if not _REMARK.match(line.words):
+            break
+        said_there.append(Cell(line.start, line.end, line.words))
+    return said_there
 
 
 def _captions(lines: Sequence[Line], first: int, floor: int) -> list[Cell]:

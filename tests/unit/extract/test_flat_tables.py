@@ -345,3 +345,11 @@ def test_a_list_of_single_cases_counts_nothing(facts_of: Read) -> None:
 def test_gaps_part_pairs_of_one_line(facts_of: Read, gap: str) -> None:
     facts = facts_of("人民调解工作情况\n" + gap.join(["调解案件数：565件", "成功数：559件", "成功率：98.9%"]) + "\n")
     assert [f.indicator for f in facts] == ["mediation_cases", "mediation_successes", "mediation_success_rate"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["注：以上为行政复议案件。", "（表2：各季度行政复议案件）", "以上均为行政复议案件数"]
+)
+def test_a_remark_below_a_table_says_what_it_is_about(facts_of: Read, remark: str) -> None:
+    facts = facts_of(f"季度  收案  审结\n一季度  21  18\n二季度  33  29\n\n{remark}\n")
+    assert [f.indicator for f in facts] == ["reconsideration_applications", "reconsideration_concluded"] * 2

@@ -105,3 +105,21 @@ def test_types_named_before_a_rate_share_it(facts_of: Callable[[str], list[Fact]
         ("mediation_success_rate", "people"),
         ("mediation_success_rate", "administrative"),
     }
+
+
+def test_the_former_and_the_latter_are_the_two_names_compared(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("全市行政复议收案首次超过行政诉讼一审收案，前者263件，后者171件。")
+    assert [(f.indicator, float(f.value)) for f in facts] == [
+        ("reconsideration_applications", 263),
+        ("litigation_cases", 171),
+    ]
+
+
+def test_names_announced_in_the_clause_before_take_the_figures_in_order(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("行政诉讼收案数、败诉数实现双下降，分别为57件和5件。")
+    assert [(f.indicator, float(f.value)) for f in facts] == [("litigation_cases", 57), ("litigation_lost", 5)]
+
+
+def test_each_instance_keeps_its_own_loss_rate(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("全市行政机关一审、二审败诉率分别为10.4%、3.2%。")
+    assert [(f.breakdown, float(f.value)) for f in facts] == [("first", 10.4), ("second", 3.2)]
