@@ -81,7 +81,8 @@ class Held:
         if claim.kind != kind:
             return "kind"
         if claim.topics and (self.topic.topic if self.topic else NO_TOPIC) not in claim.topics:
-            return "topic"
+            if not (claim.is_telling and self.topic is None):
+                return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
         if (

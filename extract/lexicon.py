@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
@@ -39,11 +39,15 @@ class Claim:
     alone: bool  # under a topic of another clause only with no other noun beside it
     only_with: re.Pattern[str] | None = None  # what must stand around the figure, marked by #
     not_with: re.Pattern[str] | None = None  # what must not
+    is_telling: bool = False  # its word claims under one topic only, and so tells the topic itself
 
 
 _NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind others
     r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部)+|(?<=[一-龥]{2})(?:总数|总量|数量|数|量)$"
 )
+
+
+_TELLING: Final = 4  # characters of a word that tells its topic by itself; shorter ones stand in other matters too
 
 
 class Hit(NamedTuple):
@@ -82,7 +86,7 @@ class Lexicon:
         for term in self._terms:
             _inherit(term, claims)
         self._entries = [
-            _entry(claims.get(t, []), topics.get(t) or _contained(t, topics), decoys.get(t)) for t in self._terms
+            _entry(_telling(t, claims.get(t, [])), topics.get(t) or _contained(t, topics), decoys.get(t)) for t in self._terms
         ]
         self.of_kinds = frozenset(n for n, entry in enumerate(self._entries) if _may_name_kind(entry))
         self.marked = frozenset(n for n, term in enumerate(self._terms) if not MARKS.isdisjoint(term))
@@ -127,6 +131,14 @@ def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
         return
     own = {c.indicator for c in claims[term]}
     claims[term] += [c for c in claims[bare] if c.indicator not in own]
+
+
+def _telling(term: str, claims: list[Claim]) -> list[Claim]:
+    """Mark the claims of a word that is used under one topic only (被诉, 放弃申请): it needs no other word to tell the topic."""
+    topics = {t for c in claims for t in c.topics}
+    if len(term) < _TELLING or len(topics) != 1 or not all(c.topics and c.kind == "count" and not c.is_noun for c in claims):
+        return claims
+    return [replace(c, is_telling=True) for c in claims]
 
 
 def _entry(claims: Sequence[Claim], topics: Sequence[Topic], decoy: str | None) -> _Entry:
