@@ -16,6 +16,7 @@ from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
 
 _CARRIED: Final = frozenset({"earlier", "above", "later"})
+_MEASURED: Final = frozenset({"count", "duration"})
 _FAR: Final = _CARRIED | {"sentence"}
 MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
@@ -84,13 +85,9 @@ class Held:
             return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
-        if (
-            kind in {"count", "duration"}
-            and mention.unit is not None
-            and not {mention.family, mention.unit} & claim.units
-        ):
-            return "unit"
-        return None
+        if mention.unit is None or kind not in _MEASURED or mention.family in claim.units or mention.unit in claim.units:
+            return None
+        return "unit"
 
     def note(self, verdict: str, hit: Hit | None = None, claim: Claim | None = None) -> None:
         """Hear why a figure ends with or without an indicator; only the topics of extract.explain listen."""
@@ -163,23 +160,23 @@ class Context:
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
-        said = self.sentence(mention)
+        said, start, numbers = self.sentence(mention), mention.start, self._numbers
         first, last = said.span
-        index = bisect_left(self._number_starts, mention.start)
-        previous = max(self._numbers[index - 1][1] if index else 0, first)
-        following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else last
+        index = bisect_left(self._number_starts, start)
+        previous = max(numbers[index - 1][1] if index else 0, first)
+        following = numbers[index + 1][0] if index + 1 < len(numbers) else last
         after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
-        left = max(said.begin(mention.start), previous)
+        left = max(said.begin(start), previous)
         if left > previous and not _claimed(after):
             left = self._leaned(mention, said, left, previous)
-        clause = min(said.clause(mention.start), left)
-        spoken = said.between(first, mention.start)
+        clause = min(said.clause(start), left)
+        spoken = said.between(first, start)
         before = _since(spoken, left)
         listed = before if clause == left else _since(spoken, max(clause, previous))
-        if self._text[mention.start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, mention.start)):
+        if self._text[start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, start)):
             noted = _since(spoken, max(said.begin(note.start()), previous))
             before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
-        if not _claimed(before) and not any([not c.is_noun for h in after for c in h.claims]):
+        if not _claimed(before) and not any(not c.is_noun for h in after for c in h.claims):
             after += self._behind_list(index, said)
         if not before and index and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1])
