@@ -11,6 +11,7 @@ from typing import Final
 
 from extract.catalogue import NO_TOPIC, Topic
 from extract.language.clauses import Spans, breaks, items
+from extract.language.sections import enclosing
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
@@ -342,9 +343,7 @@ class Context:
     def heading_words(self, mention: Mention) -> list[Hit]:
         """Return the first words of the title and of each heading above a figure, outermost first."""
         headings = [
-            (s.number_end, s.number_end + len(s.heading) + 4)
-            for s in self._pieces.sections
-            if s.start <= mention.start < s.end
+            (s.number_end, s.number_end + len(s.heading) + 4) for s in enclosing(self._pieces.sections, mention.section_id)
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [h for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3]]

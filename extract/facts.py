@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -112,11 +112,14 @@ def fact_id(doc_id: str, start: int, end: int, indicator: str, breakdown: str | 
 
 
 class FactReader:
-    """Reads the facts of texts by one catalogue and its lexicon."""
+    """Reads the facts of texts by one catalogue and its lexicon; scopes are kept by the characters of which each has one."""
 
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._scopes = catalogue.scopes
+        self._scopes: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for pattern, scope_class, signs in catalogue.scopes:
+            for sign in signs:
+                self._scopes.setdefault(sign, []).append((pattern, scope_class))
         self._shares, self._kinds = shares_of(catalogue), kinds_of(catalogue)
 
     def facts(
@@ -140,7 +143,7 @@ class _Reading:
     def __init__(
         self,
         context: Context,
-        scopes: Sequence[tuple[re.Pattern[str], str, frozenset[str]]],
+        scopes: Mapping[str, Sequence[tuple[re.Pattern[str], str]]],
         shares: Shares,
         kinds: Kinds,
         doc_id: str,
@@ -377,11 +380,10 @@ class _Reading:
         return None, None
 
     def _scopes_of(self, start: int, end: int) -> list[Scope]:
-        characters = set(self._text[start:end])
         return [
             Scope(m.end(), m.end() - m.start(), m.group(), scope_class)
-            for pattern, scope_class, signs in self._scopes
-            if not signs.isdisjoint(characters)
+            for sign in self._scopes.keys() & set(self._text[start:end])
+            for pattern, scope_class in self._scopes[sign]
             for m in pattern.finditer(self._text, start, end)
         ]
 

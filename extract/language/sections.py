@@ -114,6 +114,17 @@ def innermost(found: Sequence[Section]) -> Callable[[int], Section | None]:
     return at
 
 
+def enclosing(found: Sequence[Section], section_id: int | None) -> list[Section]:
+    """Return a section and those above it, outermost first; section_id: its place among all of a text."""
+    chain: list[Section] = []
+    for section in reversed(found[: section_id + 1] if section_id is not None else ()):
+        if not chain or section.level < chain[-1].level:
+            chain.append(section)
+            if section.level == 1:
+                break
+    return chain[::-1]
+
+
 def plan_spans(text: str, found: Sequence[Section]) -> Spans:
     """Return the stretches that speak of what is to come: plan sections, and 下一步… paragraphs up to the next heading."""
     spans: list[Span] = []
