@@ -86,7 +86,12 @@ class Held:
             return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
-        if mention.unit is None or kind not in _MEASURED or mention.family in claim.units or mention.unit in claim.units:
+        if (
+            mention.unit is None
+            or kind not in _MEASURED
+            or mention.family in claim.units
+            or mention.unit in claim.units
+        ):
             return None
         return "unit"
 
@@ -226,35 +231,36 @@ class Context:
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         said, count = window.said, len(window.spoken)
-        marks = _opened(_of_part(said, mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
-        if said.dominates:
-            dominating = _dominating(marks)
-            if dominating is None and mention.family == "percent":
-                dominating = _answered(marks)
-            if dominating is not None:
-                return Held(dominating, None, source="dominating")
+        marks = _opened(_of_part(mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
+        if said.dominates and (dominating := _over(marks, mention)) is not None:
+            return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
         after = [t for h in window.after for t in h.topics if not t.refines] if window.after else []
-        if in_clause and in_clause[-1].foreign and any([not t.foreign for t in after]):
+        if in_clause and in_clause[-1].foreign and not all(t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
-        if in_clause:
-            source, near = "clause", [*reversed(in_clause), *after, *reversed(marks)]
-        elif after:
-            source, near = "after", [*after, *reversed(marks)]
-        elif marks:
-            source, near = "sentence", marks[::-1]
-        elif near := self._earlier(mention):
-            source = "earlier"
-        elif near := self._above(mention):
-            source = "above"
-        elif later := self._later(mention):
-            source, near = "later", later
-        else:
+        source, near = self._nearest(mention, in_clause, after, marks)
+        if not near:
             return Held(None, None)
         chosen = self._standing(mention, near)
         breakdown = self._breakdown(mention, window, chosen, marks)
-        shared = _distinct(in_clause or self._last_named(mention, window)) if mention.family == "percent" else ()
+        shared = _distinct(in_clause or self._last_named(window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
+
+    def _nearest(
+        self, mention: Mention, in_clause: Sequence[Topic], after: Sequence[Topic], marks: Sequence[Topic]
+    ) -> tuple[str, Sequence[Topic]]:
+        """Where the topic of a figure is named, and the topics to choose from, nearest first."""
+        if in_clause:
+            return "clause", [*reversed(in_clause), *after, *reversed(marks)]
+        if after:
+            return "after", [*after, *reversed(marks)]
+        if marks:
+            return "sentence", marks[::-1]
+        if earlier := self._earlier(mention):
+            return "earlier", earlier
+        if above := self._above(mention):
+            return "above", above
+        return "later", self._later(mention)
 
     def _standing(self, mention: Mention, near: Sequence[Topic]) -> Topic:
         """The nearest of the topics, given nearest first, unless it yields to one named before it."""
@@ -273,7 +279,7 @@ class Context:
     def passed(self, verdict: str, mention: Mention, window: Window) -> None:
         """Hear that a figure is set aside whatever its words say; only the contexts of extract.explain listen."""
 
-    def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
+    def _last_named(self, window: Window) -> list[Topic]:
         """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
         said = window.said
         named: list[Topic] = []
@@ -343,7 +349,8 @@ class Context:
     def heading_words(self, mention: Mention) -> list[Hit]:
         """Return the first words of the title and of each heading above a figure, outermost first."""
         headings = [
-            (s.number_end, s.number_end + len(s.heading) + 4) for s in enclosing(self._pieces.sections, mention.section_id)
+            (s.number_end, s.number_end + len(s.heading) + 4)
+            for s in enclosing(self._pieces.sections, mention.section_id)
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [h for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3]]
@@ -352,11 +359,11 @@ class Context:
 ContextMaker = Callable[[Frame, Lexicon, Sequence[Mention]], Context]  # `Context`, or one that listens
 
 
-def _of_part(said: Sentence, mention: Mention, window: Window) -> Sequence[Hit]:
+def _of_part(mention: Mention, window: Window) -> Sequence[Hit]:
     """The words before a figure in its sentence, without another body's business before the last semicolon."""
     if not any(t.dominates and t.topic == "foreign" for h in window.spoken for t in h.opens):
         return window.spoken
-    start = said.part(mention.start)
+    start = window.said.part(mention.start)
     return [h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens)]
 
 
@@ -399,6 +406,12 @@ def _distinct(marks: Sequence[Topic]) -> tuple[Topic, ...]:
     """One mark of each topic of ours, in the order of the text; none where it is only one."""
     found = {t.topic: t for t in marks if not t.foreign and not t.refines}
     return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _over(marks: Sequence[Topic], mention: Mention) -> Topic | None:
+    """The topic that holds over all others named in a sentence, if any."""
+    dominating = _dominating(marks)
+    return _answered(marks) if dominating is None and mention.family == "percent" else dominating
 
 
 def _dominating(marks: Sequence[Topic]) -> Topic | None:

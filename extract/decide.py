@@ -87,7 +87,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if refusal is not None or kind is None:
         held.note(refusal or "measure")
         return []
-    if not any([kind in h.kinds for h in (*window.before, *window.after)]):
+    if not any(kind in h.kinds for h in (*window.before, *window.after)):
         return _without_words(text, mention, window, held, kind)
     for hits, nouns in _order(text, mention, window):
         ordered = _ordered(text, mention, window, hits, nouns=nouns)

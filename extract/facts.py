@@ -266,18 +266,7 @@ class _Reading:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
         if not self._line.start <= mention.start <= self._line.stop:
             self._line = self._line_of(mention)
-        found = held = None
-        for event in reversed(self._line.events):
-            if event.end > mention.start or self._is_bracketed(event, mention):
-                continue  # 办结171件（2022年收案15件），驳回62件
-            if event.start >= mention.sentence[0]:
-                if self._reaches(event, mention, window):
-                    found = event
-                    break
-            elif held is not None:
-                break
-            if held is None and self._lasts(event):
-                held = event
+        found, held = self._named_before(mention, window)
         if found is None and held is not None and "-" in (held.label or ""):
             lasts = not held.since or "累计" in self._text[window.clause : mention.start]
             found = held if lasts else None  # 五年来，…。收到…: the span holds until another period is named
@@ -287,6 +276,21 @@ class _Reading:
         if is_span and _STOCK.search(self._text[max(window.clause, found.end) : mention.start]):
             return None
         return found
+
+    def _named_before(self, mention: Mention, window: Window) -> tuple[Event | None, Event | None]:
+        """The period of a figure's sentence that holds at it; where there is none, one before that may last."""
+        held = None
+        for event in reversed(self._line.events):
+            if event.end > mention.start or self._is_bracketed(event, mention):
+                continue  # 办结171件（2022年收案15件），驳回62件
+            if event.start >= mention.sentence[0]:
+                if self._reaches(event, mention, window):
+                    return event, None
+            elif held is not None:
+                break
+            if held is None and self._lasts(event):
+                held = event
+        return None, held
 
     def _line_of(self, mention: Mention) -> _Line:
         """The line of a figure; those in front of it have been asked for."""
@@ -397,7 +401,7 @@ class _Reading:
             (window.said.has(_NAMES_FIELD) and _FIELD.search(words)) or self._is_by_field(mention, window)
         )
         long = period is not None and len(period) > 4 and period != self._document.period
-        flags = ("suspect",) if mention.suspect else ()
+        flags: tuple[str, ...] = ("suspect",) if mention.suspect else ()
         if by_field or decision.part or (window.said.has(_NAMES_PART) and _PART.search(words)):
             flags += ("subset",)
         return (*flags, "cumulative") if is_open or long else flags
