@@ -88,9 +88,9 @@ class Extractor:
         self._tables = TableReader(catalogue, self._places, lexicon)
         self._flat_tables = FlatTableReader(catalogue, lexicon)
 
-    def read(self, uri: str, content: bytes, context: ContextMaker = Context, doc_id: str | None = None) -> _Read:
-        """Read one source; doc_id: the digest of its content, where it is known. Raises ReadError where it cannot be read."""
-        doc_id = doc_id or hashlib.sha256(content).hexdigest()
+    def read(self, uri: str, content: bytes, context: ContextMaker = Context) -> _Read:
+        """Read one source. Raises ReadError where it cannot be read."""
+        doc_id = hashlib.sha256(content).hexdigest()
         match PurePath(uri).suffix.lower():
             case ".csv":
                 return self._read_table(doc_id, decode(content))
@@ -161,7 +161,7 @@ def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, lande
         doc_id = hashlib.sha256(content).hexdigest()
         key = (doc_id, landing_id)
         try:
-            read = extractor.read(uri, content, doc_id=doc_id)
+            read = extractor.read(uri, content)
         except ReadError as error:
             detail = f"{uri}：{error.detail}"
             rows["problems"].append((uri, doc_id, landing_id, "read", error.code, detail, landed_at))
