@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extract.catalogue import Catalogue
-from extract.context import Context, ContextMaker, Held, Window
+from extract.context import Context, Held, Window
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
@@ -19,7 +19,7 @@ from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, sa
 from extract.kinds import Kinds, kinds_of
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
-from extract.lexicon import Hit, Lexicon
+from extract.lexicon import Hit
 from extract.lists import IN_ORDER, in_order, of_two
 from extract.mentions import Frame, Mention
 from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, role
@@ -112,10 +112,9 @@ def fact_id(doc_id: str, start: int, end: int, indicator: str, breakdown: str | 
 
 
 class FactReader:
-    """Reads the facts of texts by one catalogue and its lexicon; scopes are kept by the characters of which each has one."""
+    """Reads the facts of texts by one catalogue; scopes are kept by the characters of which each has one."""
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, catalogue: Catalogue) -> None:
         self._scopes: dict[str, list[tuple[re.Pattern[str], str]]] = {}
         for pattern, scope_class, signs in catalogue.scopes:
             for sign in signs:
@@ -128,12 +127,11 @@ class FactReader:
         pieces: Frame,
         mentions: Sequence[Mention],
         document: Description,
-        context: ContextMaker = Context,
+        context: Context,
     ) -> list[Fact]:
         """Return the facts of one text in reading order."""
-        words = context(pieces, self._lexicon, mentions)
         return list(
-            _Reading(words, self._scopes, self._shares, self._kinds, doc_id, pieces, mentions, document).facts()
+            _Reading(context, self._scopes, self._shares, self._kinds, doc_id, pieces, mentions, document).facts()
         )
 
 
