@@ -11,11 +11,13 @@ from typing import Final
 
 from extract.catalogue import NO_TOPIC, Topic
 from extract.language.clauses import Spans, breaks, items
+from extract.language.sections import enclosing
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
 
 _CARRIED: Final = frozenset({"earlier", "above", "later"})
+_MEASURED: Final = frozenset({"count", "duration"})
 _FAR: Final = _CARRIED | {"sentence"}
 MIXED: Final = "*"  # several values of a dimension together
 _FILLER: Final = re.compile(
@@ -86,12 +88,13 @@ class Held:
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
         if (
-            kind in {"count", "duration"}
-            and mention.unit is not None
-            and not {mention.family, mention.unit} & claim.units
+            mention.unit is None
+            or kind not in _MEASURED
+            or mention.family in claim.units
+            or mention.unit in claim.units
         ):
-            return "unit"
-        return None
+            return None
+        return "unit"
 
     def note(self, verdict: str, hit: Hit | None = None, claim: Claim | None = None) -> None:
         """Hear why a figure ends with or without an indicator; only the topics of extract.explain listen."""
@@ -164,23 +167,23 @@ class Context:
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
-        said = self.sentence(mention)
+        said, start, numbers = self.sentence(mention), mention.start, self._numbers
         first, last = said.span
-        index = bisect_left(self._number_starts, mention.start)
-        previous = max(self._numbers[index - 1][1] if index else 0, first)
-        following = self._numbers[index + 1][0] if index + 1 < len(self._numbers) else last
+        index = bisect_left(self._number_starts, start)
+        previous = max(numbers[index - 1][1] if index else 0, first)
+        following = numbers[index + 1][0] if index + 1 < len(numbers) else last
         after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
-        left = max(said.begin(mention.start), previous)
+        left = max(said.begin(start), previous)
         if left > previous and not _claimed(after):
             left = self._leaned(mention, said, left, previous)
-        clause = min(said.clause(mention.start), left)
-        spoken = said.between(first, mention.start)
+        clause = min(said.clause(start), left)
+        spoken = said.between(first, start)
         before = _since(spoken, left)
         listed = before if clause == left else _since(spoken, max(clause, previous))
-        if self._text[mention.start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, mention.start)):
+        if self._text[start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, start)):
             noted = _since(spoken, max(said.begin(note.start()), previous))
             before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
-        if not _claimed(before) and not any([not c.is_noun for h in after for c in h.claims]):
+        if not _claimed(before) and not any(not c.is_noun for h in after for c in h.claims):
             after += self._behind_list(index, said)
         if not before and index and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1])
@@ -229,35 +232,36 @@ class Context:
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         said, count = window.said, len(window.spoken)
-        marks = _opened(_of_part(said, mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
-        if said.dominates:
-            dominating = _dominating(marks)
-            if dominating is None and mention.family == "percent":
-                dominating = _answered(marks)
-            if dominating is not None:
-                return Held(dominating, None, source="dominating")
+        marks = _opened(_of_part(mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
+        if said.dominates and (dominating := _over(marks, mention)) is not None:
+            return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
         after = [t for h in window.after for t in h.topics if not t.refines] if window.after else []
-        if in_clause and in_clause[-1].foreign and any([not t.foreign for t in after]):
+        if in_clause and in_clause[-1].foreign and not all(t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
-        if in_clause:
-            source, near = "clause", [*reversed(in_clause), *after, *reversed(marks)]
-        elif after:
-            source, near = "after", [*after, *reversed(marks)]
-        elif marks:
-            source, near = "sentence", marks[::-1]
-        elif near := self._earlier(mention):
-            source = "earlier"
-        elif near := self._above(mention):
-            source = "above"
-        elif later := self._later(mention):
-            source, near = "later", later
-        else:
+        source, near = self._nearest(mention, in_clause, after, marks)
+        if not near:
             return Held(None, None)
         chosen = self._standing(mention, near)
         breakdown = self._breakdown(mention, window, chosen, marks)
-        shared = _distinct(in_clause or self._last_named(mention, window)) if mention.family == "percent" else ()
+        shared = _distinct(in_clause or self._last_named(window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
+
+    def _nearest(
+        self, mention: Mention, in_clause: Sequence[Topic], after: Sequence[Topic], marks: Sequence[Topic]
+    ) -> tuple[str, Sequence[Topic]]:
+        """Where the topic of a figure is named, and the topics to choose from, nearest first."""
+        if in_clause:
+            return "clause", [*reversed(in_clause), *after, *reversed(marks)]
+        if after:
+            return "after", [*after, *reversed(marks)]
+        if marks:
+            return "sentence", marks[::-1]
+        if earlier := self._earlier(mention):
+            return "earlier", earlier
+        if above := self._above(mention):
+            return "above", above
+        return "later", self._later(mention)
 
     def _standing(self, mention: Mention, near: Sequence[Topic]) -> Topic:
         """The nearest of the topics, given nearest first, unless it yields to one named before it."""
@@ -276,7 +280,7 @@ class Context:
     def passed(self, verdict: str, mention: Mention, window: Window) -> None:
         """Hear that a figure is set aside whatever its words say; only the contexts of extract.explain listen."""
 
-    def _last_named(self, mention: Mention, window: Window) -> list[Topic]:
+    def _last_named(self, window: Window) -> list[Topic]:
         """The topics of the nearest clause before the figure's own that names any, and of those with figures before it."""
         said = window.said
         named: list[Topic] = []
@@ -347,8 +351,7 @@ class Context:
         """Return the first words of the title and of each heading above a figure, outermost first."""
         headings = [
             (s.number_end, s.number_end + len(s.heading) + 4)
-            for s in self._pieces.sections
-            if s.start <= mention.start < s.end
+            for s in enclosing(self._pieces.sections, mention.section_id)
         ]
         stretches = [h for h in (self._pieces.title, *headings) if h is not None]
         return [h for start, end in stretches for h in self.hits(start, min(end, mention.start))[:3]]
@@ -357,11 +360,11 @@ class Context:
 ContextMaker = Callable[[Frame, Lexicon, Sequence[Mention]], Context]  # `Context`, or one that listens
 
 
-def _of_part(said: Sentence, mention: Mention, window: Window) -> Sequence[Hit]:
+def _of_part(mention: Mention, window: Window) -> Sequence[Hit]:
     """The words before a figure in its sentence, without another body's business before the last semicolon."""
     if not any(t.dominates and t.topic == "foreign" for h in window.spoken for t in h.opens):
         return window.spoken
-    start = said.part(mention.start)
+    start = window.said.part(mention.start)
     return [h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens)]
 
 
@@ -404,6 +407,12 @@ def _distinct(marks: Sequence[Topic]) -> tuple[Topic, ...]:
     """One mark of each topic of ours, in the order of the text; none where it is only one."""
     found = {t.topic: t for t in marks if not t.foreign and not t.refines}
     return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _over(marks: Sequence[Topic], mention: Mention) -> Topic | None:
+    """The topic that holds over all others named in a sentence, if any."""
+    dominating = _dominating(marks)
+    return _answered(marks) if dominating is None and mention.family == "percent" else dominating
 
 
 def _dominating(marks: Sequence[Topic]) -> Topic | None:

@@ -87,7 +87,7 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
     if refusal is not None or kind is None:
         held.note(refusal or "measure")
         return []
-    if not any([kind in h.kinds for h in (*window.before, *window.after)]):
+    if not any(kind in h.kinds for h in (*window.before, *window.after)):
         return _without_words(text, mention, window, held, kind)
     for hits, nouns in _order(text, mention, window):
         ordered = _ordered(text, mention, window, hits, nouns=nouns)
@@ -244,7 +244,7 @@ def _nearest(
     for hit in hits:
         if kind not in hit.kinds:
             continue
-        claims = [c for c in hit.claims if c.is_noun == nouns and held.admits(c, kind, mention)]
+        claims = [c for c in hit.claims if c.is_noun == nouns and held.refuses(c, kind, mention) is None]
         for claim in claims:
             decision = decision_of(claim, hit, held)
             if _counts_here(text, mention, decision, held, kind):
@@ -261,8 +261,11 @@ def decision_of(claim: Claim, hit: Hit | None, held: Held) -> Decision:
     """Return the decision for one claim with the breakdown that the claim, its word or the topic gives."""
     breakdown = None
     if claim.values:
-        own = hit.breakdowns[0] if hit and hit.breakdowns and held.breakdown != MIXED else None
-        breakdown = next((b for b in (claim.breakdown, own, held.breakdown) if b in claim.values), None)
+        breakdown = claim.breakdown
+        if breakdown not in claim.values and hit and hit.breakdowns and held.breakdown != MIXED:
+            breakdown = hit.breakdowns[0]
+        if breakdown not in claim.values:
+            breakdown = held.breakdown if held.breakdown in claim.values else None
     if breakdown is None and claim.dimension == "mediation_type":
         breakdown = "all"  # what the text does not say is all types together, and never one of them
     return Decision(claim, breakdown, hit)
@@ -279,13 +282,16 @@ def _joined(
     text: str, mention: Mention, found: list[Decision], window: Window, held: Held, kind: str
 ) -> list[Decision]:
     """Add the other names that one figure answers for: 办结率、答复率均为100%; 废止、修改各3件; 受理并办结12件."""
-    found = [_of_own_noun(text, mention, window, d) for d in found]
+    if window.after:
+        found = [_of_own_noun(text, mention, window, d) for d in found]
     hit = found[0].hit if found else next(reversed(window.listed), None)
     both = hit is not None and _BOTH.search(text[hit.end : mention.start]) is not None
     if hit is None or not (found or both):
         return found
     found, earlier = list(found), hit.start
-    for other in reversed([h for h in window.listed if h.end <= hit.start]):
+    for other in reversed(window.listed):
+        if other.end > hit.start:
+            continue
         between = text[other.end : earlier]
         if both and not between and kind not in other.kinds:
             earlier = other.start  # 执法培训覆盖率: the words that a name begins with
@@ -311,7 +317,7 @@ def named_type(name: Decision, word: Hit) -> Decision | None:
 
 def _once(decisions: list[Decision]) -> list[Decision]:
     """One decision for each indicator and breakdown: 办结率、办复率均为100% are two names of one rate."""
-    return list({(d.claim.indicator, d.breakdown): d for d in decisions}.values())
+    return list({d.key: d for d in decisions}.values()) if len(decisions) > 1 else decisions
 
 
 def _of_all_topics(text: str, mention: Mention, found: list[Decision], held: Held) -> list[Decision]:

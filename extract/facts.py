@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extract.catalogue import Catalogue
-from extract.context import Context, ContextMaker, Held, Window
+from extract.context import Context, Held, Window
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
@@ -19,7 +19,7 @@ from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, sa
 from extract.kinds import Kinds, kinds_of
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
-from extract.lexicon import Hit, Lexicon
+from extract.lexicon import Hit
 from extract.lists import IN_ORDER, in_order, of_two
 from extract.mentions import Frame, Mention
 from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, role
@@ -112,11 +112,13 @@ def fact_id(doc_id: str, start: int, end: int, indicator: str, breakdown: str | 
 
 
 class FactReader:
-    """Reads the facts of texts by one catalogue and its lexicon."""
+    """Reads the facts of texts by one catalogue; scopes are kept by the characters of which each has one."""
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._scopes = catalogue.scopes
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._scopes: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for pattern, scope_class, signs in catalogue.scopes:
+            for sign in signs:
+                self._scopes.setdefault(sign, []).append((pattern, scope_class))
         self._shares, self._kinds = shares_of(catalogue), kinds_of(catalogue)
 
     def facts(
@@ -125,12 +127,11 @@ class FactReader:
         pieces: Frame,
         mentions: Sequence[Mention],
         document: Description,
-        context: ContextMaker = Context,
+        context: Context,
     ) -> list[Fact]:
         """Return the facts of one text in reading order."""
-        words = context(pieces, self._lexicon, mentions)
         return list(
-            _Reading(words, self._scopes, self._shares, self._kinds, doc_id, pieces, mentions, document).facts()
+            _Reading(context, self._scopes, self._shares, self._kinds, doc_id, pieces, mentions, document).facts()
         )
 
 
@@ -140,7 +141,7 @@ class _Reading:
     def __init__(
         self,
         context: Context,
-        scopes: Sequence[tuple[re.Pattern[str], str, frozenset[str]]],
+        scopes: Mapping[str, Sequence[tuple[re.Pattern[str], str]]],
         shares: Shares,
         kinds: Kinds,
         doc_id: str,
@@ -263,18 +264,7 @@ class _Reading:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
         if not self._line.start <= mention.start <= self._line.stop:
             self._line = self._line_of(mention)
-        found = held = None
-        for event in reversed(self._line.events):
-            if event.end > mention.start or self._is_bracketed(event, mention):
-                continue  # 办结171件（2022年收案15件），驳回62件
-            if event.start >= mention.sentence[0]:
-                if self._reaches(event, mention, window):
-                    found = event
-                    break
-            elif held is not None:
-                break
-            if held is None and self._lasts(event):
-                held = event
+        found, held = self._named_before(mention, window)
         if found is None and held is not None and "-" in (held.label or ""):
             lasts = not held.since or "累计" in self._text[window.clause : mention.start]
             found = held if lasts else None  # 五年来，…。收到…: the span holds until another period is named
@@ -284,6 +274,21 @@ class _Reading:
         if is_span and _STOCK.search(self._text[max(window.clause, found.end) : mention.start]):
             return None
         return found
+
+    def _named_before(self, mention: Mention, window: Window) -> tuple[Event | None, Event | None]:
+        """The period of a figure's sentence that holds at it; where there is none, one before that may last."""
+        held = None
+        for event in reversed(self._line.events):
+            if event.end > mention.start or self._is_bracketed(event, mention):
+                continue  # 办结171件（2022年收案15件），驳回62件
+            if event.start >= mention.sentence[0]:
+                if self._reaches(event, mention, window):
+                    return event, None
+            elif held is not None:
+                break
+            if held is None and self._lasts(event):
+                held = event
+        return None, held
 
     def _line_of(self, mention: Mention) -> _Line:
         """The line of a figure; those in front of it have been asked for."""
@@ -377,11 +382,10 @@ class _Reading:
         return None, None
 
     def _scopes_of(self, start: int, end: int) -> list[Scope]:
-        characters = set(self._text[start:end])
         return [
             Scope(m.end(), m.end() - m.start(), m.group(), scope_class)
-            for pattern, scope_class, signs in self._scopes
-            if not signs.isdisjoint(characters)
+            for sign in self._scopes.keys() & set(self._text[start:end])
+            for pattern, scope_class in self._scopes[sign]
             for m in pattern.finditer(self._text, start, end)
         ]
 
@@ -395,7 +399,7 @@ class _Reading:
             (window.said.has(_NAMES_FIELD) and _FIELD.search(words)) or self._is_by_field(mention, window)
         )
         long = period is not None and len(period) > 4 and period != self._document.period
-        flags = ("suspect",) if mention.suspect else ()
+        flags: tuple[str, ...] = ("suspect",) if mention.suspect else ()
         if by_field or decision.part or (window.said.has(_NAMES_PART) and _PART.search(words)):
             flags += ("subset",)
         return (*flags, "cumulative") if is_open or long else flags

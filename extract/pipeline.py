@@ -46,6 +46,7 @@ from extract.rows import (
     section_row,
     target_row,
 )
+from extract.steps import Steps, done, in_step, together
 from extract.tables import TableReader
 from extract.targets import Target, targets
 
@@ -83,35 +84,50 @@ class Extractor:
         self.catalogue = catalogue
         self._places = Places(catalogue)
         self._ledger = Ledger(catalogue)
-        lexicon = Lexicon(catalogue)
-        self._reader = FactReader(catalogue, lexicon)
-        self._tables = TableReader(catalogue, self._places, lexicon)
-        self._flat_tables = FlatTableReader(catalogue, lexicon)
+        self._lexicon = Lexicon(catalogue)
+        self._reader = FactReader(catalogue)
+        self._tables = TableReader(catalogue, self._places, self._lexicon)
+        self._flat_tables = FlatTableReader(catalogue, self._lexicon)
 
     def read(self, uri: str, content: bytes, context: ContextMaker = Context) -> _Read:
         """Read one source. Raises ReadError where it cannot be read."""
+        return done(self.steps(uri, content, context))
+
+    def steps(self, uri: str, content: bytes, context: ContextMaker = Context) -> Steps[_Read]:
+        """Read one source stage by stage, as `read` does."""
         doc_id = hashlib.sha256(content).hexdigest()
         match PurePath(uri).suffix.lower():
             case ".csv":
                 return self._read_table(doc_id, decode(content))
             case ".html" | ".htm":
-                return self._read_text(doc_id, html.canonical(content), context)
+                return (yield from self._read_text(doc_id, html.canonical(content), context))
             case _:
-                return self._read_text(doc_id, decode(content), context)
+                return (yield from self._read_text(doc_id, decode(content), context))
 
-    def _read_text(self, doc_id: str, text: str, context: ContextMaker) -> _Read:
+    def _read_text(self, doc_id: str, text: str, context: ContextMaker) -> Steps[_Read]:
         page = furniture(text)
+        yield
         description = describe(text, page, self._places)
+        yield
         tables = self._flat_tables.find(text)
+        yield
         text_sections = sections(blank(text, [(t.start, t.end) for t in tables]), page.spans)
         tabled = self._flat_tables.read(doc_id, text, tables, text_sections, description)
         prose = tabled.without(text)
+        yield
         pieces = frame(prose, text_sections, page, description.title_span)
+        yield
         mentions = self._ledger.mentions(pieces)
-        facts = self._reader.facts(doc_id, pieces, mentions, description, context)
+        yield
+        words = context(pieces, self._lexicon, mentions)
+        yield
+        facts = self._reader.facts(doc_id, pieces, mentions, description, words)
+        yield
         mentions, facts = with_parts(prose, mentions, facts, self.catalogue)
         region = self.catalogue.regions.get(description.region_code or "")
+        yield
         aims = targets(doc_id, pieces, mentions, facts, description)
+        yield
         stated = relations(prose, mentions)
         return _Read(
             text, description, None, list(text_sections),
@@ -157,19 +173,14 @@ def _uncollected() -> Iterator[None]:
 def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:
     rows: dict[str, list[Row]] = {name: [] for name in _TEXT_TABLES}
     numerals: list[list[list[object]]] = []  # by document, as columns
-    for uri, content in sources.iter_rows():
-        doc_id = hashlib.sha256(content).hexdigest()
-        key = (doc_id, landing_id)
-        try:
-            read = extractor.read(uri, content)
-        except ReadError as error:
-            detail = f"{uri}：{error.detail}"
-            rows["problems"].append((uri, doc_id, landing_id, "read", error.code, detail, landed_at))
-        except Exception as error:  # noqa: BLE001 - a defect of ours must not lose the other documents
-            what = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
-            detail = f"{uri}：读取程序出错（{what}），请报告 / cannot be extracted, please report it"
-            rows["problems"].append((uri, doc_id, landing_id, "extract", "failed", detail, landed_at))
-        else:
+    for part in together(sources.iter_rows()):
+        readings = in_step([extractor.steps(uri, content) for uri, content in part])
+        for (uri, content), read in zip(part, readings, strict=True):
+            doc_id = hashlib.sha256(content).hexdigest()
+            key = (doc_id, landing_id)
+            if isinstance(read, Exception):
+                rows["problems"].append((uri, *key, *_problem(uri, read), landed_at))
+                continue
             digest = doc_id if read.text.encode() == content else hashlib.sha256(read.text.encode()).hexdigest()
             rows["documents"].append(key + extractor.document_row(uri, read, digest, landed_at))
             rows["sections"] += [key + section_row(s) for s in read.sections]
@@ -180,9 +191,17 @@ def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, lande
             rows["relations"] += [(*key, relation_id(doc_id, r), *relation_row(r)) for r in read.relations]
             if read.description.open_between:
                 detail = f"{uri}：{_open_question(read.description.open_between)}"
-                rows["problems"].append((uri, doc_id, landing_id, "extract", AMBIGUOUS_REGION, detail, landed_at))
+                rows["problems"].append((uri, *key, "extract", AMBIGUOUS_REGION, detail, landed_at))
     mentions = [list(chain.from_iterable(parts)) for parts in zip(*numerals, strict=True)]
     return {n: columns_frame(n, mentions) if n == "mentions" else rows_frame(n, table) for n, table in rows.items()}
+
+
+def _problem(uri: str, error: Exception) -> tuple[str, str, str]:
+    """Return stage, code and detail of a source that could not be read; a defect of ours must not lose the others."""
+    if isinstance(error, ReadError):
+        return "read", error.code, f"{uri}：{error.detail}"
+    what = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
+    return "extract", "failed", f"{uri}：读取程序出错（{what}），请报告 / cannot be extracted, please report it"
 
 
 def _open_question(regions: Sequence[Region]) -> str:

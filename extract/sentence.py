@@ -81,11 +81,13 @@ class Sentence:
 
 def sentence(text: str, span: Span, hits: tuple[Hit, ...], marks: list[int]) -> Sentence:
     """Return a sentence with what its words and marks say of all its figures."""
+    words = text[span[0] : span[1]]
     opened = [t for h in hits for t in h.opens]
     dominating = [t for t in opened if t.dominates]
     return Sentence(
-        span, hits, [h.start for h in hits], marks, [m for m in marks if text[m] != "、"],
-        [m for m in marks if text[m] in "；;"], opened, list(accumulate((len(h.opens) for h in hits), initial=0)),
-        any([h.claims for h in hits]), bool(dominating), any([t.topic == "foreign" for t in dominating]),
-        any([h.breakdowns for h in hits]), text[span[0] : span[1]], {},
+        span, hits, [h.start for h in hits], marks, [m for m in marks if text[m] != "、"] if "、" in words else marks,
+        [m for m in marks if text[m] in "；;"] if "；" in words or ";" in words else [],
+        opened, list(accumulate([len(h.opens) for h in hits], initial=0)),
+        any(h.claims for h in hits), bool(dominating), any(t.topic == "foreign" for t in dominating),
+        any(h.breakdowns for h in hits), words, {},
     )  # fmt: skip

@@ -23,7 +23,8 @@ _DEADLINE: Final = re.compile(
 )
 # how every deadline begins; a search for it is several times faster than one for the whole pattern
 _OPENING: Final = re.compile(
-    r"[每到至截今本当明来次年1-9底上“\"十一二两三四五](?=[年月底末内前之至半十二三四五六“\"\s\d])"
+    r"[每到至截今本当明来次年1-9底上“\"十一二两三四五]"
+    r"(?:(?<=[1-9])(?=\d?月|年[之以内]|0\d\d\s*年)|(?<![1-9])(?=[年月底末内前之至半十二三四五六“\"\s\d]))"
 )
 _FIVE_YEARS: Final = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 

@@ -50,6 +50,7 @@ _DONE: Final = re.compile(r"情况|成效|完成|进展|成绩|回顾|总结")
 _SHORTCOMINGS: Final = re.compile(
     r"(?:存在|面临).{0,8}(?:问题|不足|差距|短板|困难)|问题(?:和|与|及)(?:不足|困难)|不足之处|短板(?:和|与)?(?:不足|弱项)"
 )
+_THEMED: Final = re.compile("[下明来今努展未打设计安思目重谋存面问短不20]")  # of which a heading with a theme has one
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _PLAN_LINE: Final = re.compile(
     r"\n[ \t　\xa0]*(?:(?:下一?步|下一?阶段|下一年度?|下年度|明年|来年|今后)(?!的?情况)[^\n，,:：]{0,30}[，,:：]"
@@ -113,6 +114,17 @@ def innermost(found: Sequence[Section]) -> Callable[[int], Section | None]:
     return at
 
 
+def enclosing(found: Sequence[Section], section_id: int | None) -> list[Section]:
+    """Return a section and those above it, outermost first; section_id: its place among all of a text."""
+    chain: list[Section] = []
+    for section in reversed(found[: section_id + 1] if section_id is not None else ()):
+        if not chain or section.level < chain[-1].level:
+            chain.append(section)
+            if section.level == 1:
+                break
+    return chain[::-1]
+
+
 def plan_spans(text: str, found: Sequence[Section]) -> Spans:
     """Return the stretches that speak of what is to come: plan sections, and 下一步… paragraphs up to the next heading."""
     spans: list[Span] = []
@@ -156,7 +168,7 @@ def _heading(title: str) -> str:
 
 
 def _theme(heading: str, year: int | None, above: str, *, is_top: bool) -> str:
-    if above == "plan":
+    if above == "plan" or _THEMED.search(heading) is None:
         return above
     words = heading[:30]
     own = _YEAR.search(words)

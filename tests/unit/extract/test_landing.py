@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import polars as pl
@@ -114,14 +115,14 @@ def test_a_source_without_a_document_is_a_problem(tmp_path: Path, catalogue: Cat
 def test_a_defect_loses_one_document_and_not_the_others(
     documents: Path, tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Extractor.read
+    steps = Extractor.steps
 
-    def broken(self: Extractor, uri: str, content: bytes) -> object:
+    def broken(self: Extractor, uri: str, content: bytes) -> Generator[None, None, object]:
         if "gbk" in uri:
             raise RuntimeError("broken")
-        return read(self, uri, content)
+        return (yield from steps(self, uri, content))
 
-    monkeypatch.setattr(Extractor, "read", broken)
+    monkeypatch.setattr(Extractor, "steps", broken)
     report = land([str(documents)], tmp_path / "raw", catalogue)
     assert (report.landed, report.problems) == (2, 1)
     assert "please report it" in report.messages[0]
