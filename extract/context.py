@@ -82,9 +82,9 @@ class Held:
         """Say what keeps a claim from counting here (kind, topic, dominated or unit); None: it counts."""
         if claim.kind != kind:
             return "kind"
-        if claim.topics and (self.topic.topic if self.topic else NO_TOPIC) not in claim.topics:
-            if not (claim.is_telling and self.topic is None):
-                return "topic"
+        on_topic = not claim.topics or (self.topic.topic if self.topic else NO_TOPIC) in claim.topics
+        if not on_topic and not (claim.is_telling and self.topic is None):
+            return "topic"
         if not claim.topics and self.topic is not None and self.topic.dominates:
             return "dominated"
         if (

@@ -22,7 +22,7 @@ from extract.language.periods import Event, bounds, compared, events, last_year
 from extract.lexicon import Hit
 from extract.lists import IN_ORDER, in_order, of_two
 from extract.mentions import Frame, Mention
-from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, role
+from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, is_planned, role
 from extract.sentence import Sign
 from extract.shares import SIGN as SHARE
 from extract.shares import Shares, says_nothing, share, shares_of
@@ -53,6 +53,7 @@ _BY_FIELD: Final = re.compile(
 _LEANS: Final = Sign(
     rf"{IN_ORDER.pattern}|[前后]者|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职"
 )  # of lists, shares and kinds
+_PLANS: Final = Sign("年初|计划")
 _SAYS_ROLE: Final = Sign(ROLE_WORDS)
 _NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|[行专]业性")
 _NAMES_FIELD: Final = Sign("涉|类|领域")
@@ -423,6 +424,8 @@ class _Reading:
         clause = self._text[window.clause : mention.start] if window.said.has(_SAYS_ROLE) else ""
         after = self._text[mention.unit_end : mention.unit_end + 30]
         future = future or _NEXT.match(self._text, mention.sentence[0]) is not None
+        if not future and window.said.has(_PLANS):
+            future = is_planned(self._text[mention.sentence[0] : mention.start])
         assert mention.value is not None
         return Fact(
             fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, breakdown),

@@ -31,6 +31,7 @@ _TYPED: Final = re.compile(
 )
 _KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{2,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
+_NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其中|含|包括)[^，,。；;、]{0,12}")
@@ -120,8 +121,11 @@ def inherited(
 ) -> list[Decision]:
     """A figure with only another body's name or another time before it is of the indicator of the figure before.
 
-    其中州本级118件; 上年同期69件; 增至2023年的201件; 在结案率方面，甲县100%，乙县98%.
+    其中州本级118件; 上年同期69件; 增至2023年的201件; 在结案率方面，甲县100%，乙县98%; 三镇调解案件214件、176件和98件.
     """
+    last = trail.landed[-1] if trail.landed else None
+    if last and last[0].unit == mention.unit and _NEXT_OF_RUN.fullmatch(text, last[0].unit_end, mention.start):
+        return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     body = _BODY.fullmatch(words)
     if not words or not (body or _OTHER_TIME.fullmatch(words)):

@@ -86,7 +86,8 @@ class Lexicon:
         for term in self._terms:
             _inherit(term, claims)
         self._entries = [
-            _entry(_telling(t, claims.get(t, [])), topics.get(t) or _contained(t, topics), decoys.get(t)) for t in self._terms
+            _entry(_telling(t, claims.get(t, [])), topics.get(t) or _contained(t, topics), decoys.get(t))
+            for t in self._terms
         ]
         self.of_kinds = frozenset(n for n, entry in enumerate(self._entries) if _may_name_kind(entry))
         self.marked = frozenset(n for n, term in enumerate(self._terms) if not MARKS.isdisjoint(term))
@@ -136,7 +137,11 @@ def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
 def _telling(term: str, claims: list[Claim]) -> list[Claim]:
     """Mark the claims of a word that is used under one topic only (被诉, 放弃申请): it needs no other word to tell the topic."""
     topics = {t for c in claims for t in c.topics}
-    if len(term) < _TELLING or len(topics) != 1 or not all(c.topics and c.kind == "count" and not c.is_noun for c in claims):
+    if (
+        len(term) < _TELLING
+        or len(topics) != 1
+        or not all(c.topics and c.kind == "count" and not c.is_noun for c in claims)
+    ):
         return claims
     return [replace(c, is_telling=True) for c in claims]
 

@@ -16,6 +16,10 @@ CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right befo
 _TARGET: Final = re.compile(
     r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|(?<!修[改订])计划|拟(?!作?出?(?:修改|修订|废止|失效|保留|宣布)|[^，,。；;0-9]{1,8}的)|将达"
 )
+_PLANNED: Final = re.compile(
+    r"年初(?:计划|提出|确定|下达|制定|设定)|计划[^，,。；;0-9]{0,4}$"
+)  # of a whole sentence up to what came of it
+_CAME_OF_IT: Final = re.compile(r"实际|实为|完成|到年[末底]|年[末底]|全年|截至|结果")
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
     r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当|标准(?!化)|要求"
@@ -34,6 +38,12 @@ def is_change(before: str) -> bool:
     """Tell whether the words right before a numeral make it a difference (增加5件), not a level (增至5件)."""
     words = before.rstrip(_BEHIND)
     return words[-1:] in _CHANGE_ENDS and _CHANGE.search(words) is not None
+
+
+def is_planned(before: str) -> bool:
+    """Tell whether a sentence up to a figure speaks of what was planned (年初提出：…), not of what came of it (实际…)."""
+    planned = _PLANNED.search(before)
+    return planned is not None and _CAME_OF_IT.search(before, planned.end()) is None
 
 
 def role(clause: str, after: str, theme: str, doc_type: str, *, is_rate: bool = False, future: bool) -> str:

@@ -28,6 +28,7 @@ class TableFrame:
     document: Description
     caption: str
     topic: Topic | None  # of the caption, else of the headings above
+    several: tuple[Topic, ...]  # those of a caption that names more than one: 行政复议、行政应诉情况
     base: str | None  # the period that the caption gives
     section: Section | None
     units: tuple[Unit, ...]
@@ -63,13 +64,16 @@ class Claims:
         above = [*(s.heading for s in reversed(inside)), document.title or ""]
         begin = min([table.start, *(c.start for c in table.captions)])
         opening = self._words.topics(text[max(0, begin - _OPENING) : begin].rpartition("\n")[2])
-        topics = [self._topic(caption), opening[-1] if opening else None, *map(self._topic, above)]
+        corner = table.figures[0].corner if table.figures else None
+        of_corner = self._topic(corner.value) if corner else None
+        topics = [self._topic(caption), of_corner, opening[-1] if opening else None, *map(self._topic, above)]
         topic = next((t for t in topics if t is not None), None)
         named, label = said.period_of(caption, document.period)
         own = document.period
         base = own if not named or label is None or (own and label == own[:4]) else label
         units = tuple(u for c in table.captions for u in self._words.caption_units(c.value))
-        return TableFrame(doc_id, document, caption, topic, base, inside[-1] if inside else None, units)
+        several = () if self._topic(caption) else tuple(t for t in self._words.topics(caption) if not t.foreign)
+        return TableFrame(doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units)
 
     def carried(self, figures: Sequence[Figure], stated: Topic | None) -> Iterator[tuple[Figure, Topic | None]]:
         """Give each figure the topic that labels above it, or headers to its left, last named (行政复议收案 | 审结)."""
@@ -91,7 +95,7 @@ class Claims:
         topics = self._words.topics(words)
         own = [t for t in topics if not t.foreign]
         named = own or topics
-        return named[-1] if named and len({t.topic for t in own}) < 2 else None
+        return _standing([*topics, named[-1]]) if named and len({t.topic for t in own}) < 2 else None
 
     def units(self, figure: Figure, suffix: str, frame: TableFrame) -> list[Unit | None]:
         """The measure words that a figure may have, likeliest first."""
@@ -121,6 +125,7 @@ class Claims:
     def claim(self, figure: Figure, units: Sequence[Unit | None], frame: TableFrame) -> Claimed | None:
         """Return the claim on a figure; differences are none, and a word that bars ends the search."""
         head, label = joined(figure.heads), joined(figure.labels)
+        head = "" if said.is_kind_name(head) else head
         if said.is_change(f"{head} {label}") or (figure.corner and said.is_case_list(figure.corner.value)):
             return None
         money = self._words.is_money(f"{head} {label}")
@@ -136,12 +141,24 @@ class Claims:
             ("label", named[-1] if named else "", [frame.topic, *of_head, *of_label]),
         ):
             found, barred = self._first(source, words, _standing(topics), units, is_money=money)
+            if found is None:
+                found = self._under_any(source, words, topics, units, frame, is_money=money)
             if found is not None or (barred and not (fielded if source == "label" else is_generic)):
                 return found
         silent = is_generic or self.is_area(head, frame)
         if silent and (fielded or all(said.is_generic(w) or said.period_of(w, frame.base)[0] for w in named)):
             return self._first("caption", frame.caption, frame.topic, units, is_money=money)[0]
         return None
+
+    def _under_any(
+        self, source: str, words: str, topics: Sequence[Topic | None], units: Sequence[Unit | None], frame: TableFrame,
+        *, is_money: bool,
+    ) -> Claimed | None:  # fmt: skip
+        """The claim of words under one of several topics that headers or the caption name together."""
+        named = [t for t in topics if t is not None and not t.foreign]
+        others = named if len({t.topic for t in named}) > 1 else () if named else frame.several
+        read = (self._first(source, words, t, units, is_money=is_money)[0] for t in others)
+        return next(filter(None, read), None)
 
     def _first(
         self, source: str, words: str, topic: Topic | None, units: Sequence[Unit | None], *, is_money: bool

@@ -142,6 +142,8 @@ def _aligned(
     for index, cells in enumerate(heads):
         is_last = index + 1 == len(heads)
         placed = _spread(cells, width, lead if is_last else max(lead, nested), is_last=is_last)
+        if not is_last:
+            placed = _over_runs(cells, heads[-1], width, lead) or placed
         if placed is None:
             unused += cells
             continue
@@ -172,6 +174,24 @@ def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> l
         each = measures // len(cells)
         return [(lead + i * each + k, c) for i, c in enumerate(cells) for k in range(each)]
     return None
+
+
+def _over_runs(cells: Sequence[Cell], below: Sequence[Cell], width: int, lead: int) -> list[tuple[int, Cell]] | None:
+    """Spread headers over runs of unequal width, where each run below begins with the same word: 本年 上年 同比 | 本年 上年."""
+    names = [c.value for c in below[-(width - lead) :]]
+    if len(below) not in {width, width - lead} or len(cells) not in {
+        lead + names.count(names[0]),
+        names.count(names[0]),
+    }:
+        return None
+    groups = cells[-names.count(names[0]) :]
+    if len(groups) < 2:
+        return None
+    run, placed = -1, [*enumerate(cells[: len(cells) - len(groups)])]
+    for column, name in enumerate(names, lead):
+        run += name == names[0]
+        placed.append((column, groups[run]))
+    return placed
 
 
 def _merged(cells: Sequence[Cell], lead: int) -> list[Cell]:

@@ -27,6 +27,7 @@ _NOTE: Final = re.compile(
 _REMARK: Final = re.compile(
     r"[（(]?(?:注|备注|说明|附?[表图]\s*[\d一二三四五六七八九十]*|以上|上表)[：:是为数均]|数据(?:来源|说明)"
 )
+_LEFT_OUT: Final = re.compile(r"不含|不包括|未包括|未计入|除外")
 _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s*次|No\.?")
 _GLUED: Final = re.compile(r"[ \t　]*([^：:。；\n]{4,50})[：:]([^：:。\n]+)。?")
 _ITEM: Final = re.compile(r"[；;、，]|,(?!\d{3})")
@@ -302,7 +303,7 @@ def _remarks(lines: Sequence[Line], end: int) -> list[Cell]:
     below = bisect_left(lines, end, key=lambda line: line.start)
     said_there: list[Cell] = []
     for line in lines[below : below + 2]:
-        if not _REMARK.match(line.words):
+        if not _REMARK.match(line.words) or _LEFT_OUT.search(line.words):
             break
         said_there.append(Cell(line.start, line.end, line.words))
     return said_there

@@ -11,7 +11,7 @@ from extract.language.periods import Event, events
 _TOTAL: Final = re.compile(r"合计|总计|小计|总数|共计|累计|全[国省市区县州旗盟镇乡]|全自治区|全地区|全[省市县区州]合计")
 _BODY: Final = re.compile(
     r"(?:其中[:：]?)?[^\d]{0,16}(?:[省市县区州旗盟镇乡]|街道|街道办|办事处|[局委办厅署所站]|法院|中院|高院|检察院|中心|[大支]队|政府|部门|本级"
-    r"|办公室|兵团|师市|开发区|管委会|公司|集团|机关)(?:[（(][^（()）]{1,8}[)）])?"
+    r"|办公室|兵团|师市|开发区|管委会|公司|集团|机关|片区?|组团|条线|系统|管理|监管)(?:[（(][^（()）]{1,8}[)）])?"
 )
 _PART: Final = re.compile(
     r"[一二三四1-4]季度|[上下]半年|(?:^|年)\s*(?!1\s*[-—–~至]\s*12)(?:1[0-2]|[1-9])(?:\s*[-—–~至]\s*(?:1[0-2]|[1-9]))?月|^[一二三四五六七八九十]{1,2}月"
@@ -26,6 +26,7 @@ _CASES: Final = re.compile(
     r"当事人|相对人|被处罚|文书号|处罚文号|决定书文号|案件名称|违法事实|(?:企业|公司|店铺|商户|个体户)名称|法定代表人|案号"
 )
 _FIELD: Final = re.compile(r"类[别型]|领域|事项|案由|种类|方式|原因|行业|性质|对象")
+_KIND_NAME: Final = re.compile(r"(?:方式|类[别型]|种类|结果|事由|案由)(?:[（(][^（()）]*[)）])?$")
 _GENERIC: Final = re.compile(
     r"[（(][^（()）]*[)）]|(?:19|20)\d\d|案件|纠纷|数量|数值|总数|总量|合计|总计|小计|本年|本期|上年|去年|今年|同期|当年|年度|累计|全年|实际"
     r"|完成|情况|承办|交办|办理|答复|办复|办结|人次|[一二三四1-4]季度|第|[上下]半年|\d{1,2}月份?|[年数量件宗起人次个场户项条份值例/ 　\s]"
@@ -60,6 +61,11 @@ def is_case_list(head: str) -> bool:
 def is_field(corner: str) -> bool:
     """Tell whether the header over the labels says that they are kinds of matters."""
     return _FIELD.search(corner) is not None
+
+
+def is_kind_name(head: str) -> bool:
+    """Tell whether a header only names the kinds that stand below it: 审结方式, 处理结果（件）."""
+    return _KIND_NAME.search(head) is not None
 
 
 def is_generic(head: str) -> bool:

@@ -353,3 +353,43 @@ def test_gaps_part_pairs_of_one_line(facts_of: Read, gap: str) -> None:
 def test_a_remark_below_a_table_says_what_it_is_about(facts_of: Read, remark: str) -> None:
     facts = facts_of(f"季度  收案  审结\n一季度  21  18\n二季度  33  29\n\n{remark}\n")
     assert [f.indicator for f in facts] == ["reconsideration_applications", "reconsideration_concluded"] * 2
+
+
+def test_a_remark_on_what_is_left_out_names_no_type(facts_of: Read) -> None:
+    facts = facts_of(
+        "行政调解工作统计\n部门 受理（件） 成功（件）\n市场监管局 218 205\n住建局 64 49\n注：不含人民调解\n"
+    )
+    assert {f.breakdown for f in facts} == {"administrative"}
+
+
+def test_each_column_takes_its_own_of_the_topics_that_a_caption_names(facts_of: Read) -> None:
+    facts = facts_of(
+        "近两年行政复议、行政应诉主要指标\n年份 收到申请（件） 受理（件） 应诉（件） 出庭率（%）\n2022年 146 118 203 94.2\n2023年 171 140 218 97.6\n"
+    )
+    assert [f.indicator for f in facts[:4]] == [
+        "reconsideration_applications",
+        "reconsideration_accepted",
+        "litigation_cases",
+        "court_appearance_rate",
+    ]
+
+
+def test_headers_over_runs_of_unequal_width(facts_of: Read) -> None:
+    facts = facts_of(
+        "2023年人民调解工作比较\n乡镇 调解 成功\n本年 上年同期 同比（%） 本年 上年同期\n甲镇 184 162 13.6 181 159\n乙镇 240 251 -4.4 236 245\n"
+    )
+    assert [(f.indicator, f.period) for f in facts[:4]] == [
+        ("mediation_cases", "2023"),
+        ("mediation_cases", "2022"),
+        ("mediation_successes", "2023"),
+        ("mediation_successes", "2022"),
+    ]
+
+
+def test_a_header_of_kinds_leaves_the_word_to_its_rows(facts_of: Read) -> None:
+    facts = facts_of("2023年行政复议案件审结方式（件）\n审结方式\n维持\n36\n驳回\n12\n撤销\n4\n")
+    assert [f.indicator for f in facts] == [
+        "reconsideration_upheld",
+        "reconsideration_dismissed",
+        "reconsideration_corrected",
+    ]

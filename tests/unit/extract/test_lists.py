@@ -123,3 +123,17 @@ def test_names_announced_in_the_clause_before_take_the_figures_in_order(facts_of
 def test_each_instance_keeps_its_own_loss_rate(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of("全市行政机关一审、二审败诉率分别为10.4%、3.2%。")
     assert [(f.breakdown, float(f.value)) for f in facts] == [("first", 10.4), ("second", 3.2)]
+
+
+def test_a_run_of_figures_shares_its_word_and_only_the_first_is_no_part(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("三镇持证执法人员14人、12人、9人。")
+    assert [(f.indicator, "subset" in f.flags) for f in facts] == [
+        ("enforcement_officers_certified", False),
+        ("enforcement_officers_certified", True),
+        ("enforcement_officers_certified", True),
+    ]
+
+
+def test_what_was_planned_is_a_target_until_the_outcome_is_told(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("年初提出：负责人出庭应诉率90%、人民调解成功率96%。到年末，负责人出庭应诉率实为95%。")
+    assert [f.role for f in facts] == ["target", "target", "actual"]
