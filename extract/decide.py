@@ -27,7 +27,10 @@ _HONOURED: Final = re.compile(
 )
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
-_ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
+_ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
+    r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|了|向社会|公开)*$"
+)
+_OWN_ITEM: Final = re.compile(r"[0-9%％件个项份人宗起次]、$")  # 建议办结率100%、提案办结率98%
 _BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
@@ -103,7 +106,8 @@ def decide(text: str, mention: Mention, window: Window, held: Held) -> list[Deci
             return []
         if found is not None:
             joined = _joined(text, mention, found, window, held, kind)
-            return _once(_of_all_topics(text, mention, joined, held) if kind == "rate" else joined)
+            shares_topics = kind == "rate" and not _names_own(text, window)
+            return _once(_of_all_topics(text, mention, joined, held) if shares_topics else joined)
     return _elliptic(text, mention, window, held) if kind == "count" else []
 
 
@@ -318,6 +322,12 @@ def named_type(name: Decision, word: Hit) -> Decision | None:
 def _once(decisions: list[Decision]) -> list[Decision]:
     """One decision for each indicator and breakdown: 办结率、办复率均为100% are two names of one rate."""
     return list({d.key: d for d in decisions}.values()) if len(decisions) > 1 else decisions
+
+
+def _names_own(text: str, window: Window) -> bool:
+    """Tell whether a figure's item of a list begins behind the figure before and names its own topic."""
+    begins = _OWN_ITEM.search(text, max(0, window.left - 2), window.left) is not None
+    return begins and any(t for h in window.before for t in h.topics if not t.refines)
 
 
 def _of_all_topics(text: str, mention: Mention, found: list[Decision], held: Held) -> list[Decision]:

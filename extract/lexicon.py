@@ -43,7 +43,7 @@ class Claim:
 
 
 _NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind others
-    r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部)+|(?<=[一-龥]{2})(?:总数|总量|数量|数|量)$"
+    r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部|按期|按时|及时|如期|经)+|(?<=[一-龥]{2})(?:总数|总量|数量|数|量)$"
 )
 
 
