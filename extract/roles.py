@@ -18,7 +18,7 @@ _TARGET: Final = re.compile(
 )
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
-    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当|标准(?!化)|要求"
+    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当(?!由?[^，,。；;]{0,10}出庭)|标准(?!化)|要求"
 )
 ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
     "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到"
