@@ -162,7 +162,11 @@ def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
 def _telling(term: str, claims: list[Claim]) -> list[Claim]:
     """Mark the claims of a word that is used under one topic only (被诉, 放弃申请): it needs no other word to tell the topic."""
     topics = {t for c in claims for t in c.topics}
-    if len(term) < _TELLING or len(topics) != 1 or not all(c.topics and c.kind == "count" and not c.is_noun for c in claims):
+    if (
+        len(term) < _TELLING
+        or len(topics) != 1
+        or not all(c.topics and c.kind == "count" and not c.is_noun for c in claims)
+    ):
         return claims
     return [replace(c, is_telling=True) for c in claims]
 
