@@ -288,6 +288,11 @@ class Context:
         """The topic of a sentence that names none and could speak of nothing else: 维持15件、撤销3件."""
         return next((t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words)), None)
 
+    def held_later(self, mention: Mention) -> Held | None:
+        """The topic that the sentence names only behind a figure: 开庭的33件案件，负责人出庭12件."""
+        later = self._later(mention)
+        return Held(later[0], None, is_carried=True, source="later") if later else None
+
     def _later(self, mention: Mention) -> list[Topic]:
         """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""
         later = _opened(self.hits(mention.unit_end, mention.sentence[1]))

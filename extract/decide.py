@@ -30,6 +30,7 @@ _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]
 _ALL_OF_THEM: Final = re.compile(r"(?:均已|均|全部|都已)(?:已|依法|按期)?$")
 _BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
+_DIGIT: Final = re.compile(r"[0-9]")
 _BY_WAY: Final = re.compile(r"(?:决定)?[等的]?方式(?:予以)?")  # 以驳回方式结案22件: dismissed
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
 _OWN_NOUN: Final = 5  # characters from a figure to the noun of its own: 60件县政协提案
@@ -137,8 +138,13 @@ def _ordered(text: str, mention: Mention, window: Window, hits: Sequence[Hit], *
     """Words nearest first."""
     if hits is not window.before:
         return _own(text, mention, window)
-    backwards = [h for n, h in enumerate(hits) if not (n and _BY_WAY.fullmatch(text, hits[n - 1].end, h.start))][::-1]
+    backwards = [h for n, h in enumerate(hits) if not (n and _tells_way(text, hits[n - 1], h))][::-1]
     return [h for h in backwards if text[h.end : h.end + 1] != "中"] if nouns else backwards  # 220件案件中仅有17件…
+
+
+def _tells_way(text: str, way: Hit, end: Hit) -> bool:
+    """Tell whether a word only says that cases ended, and the one before it how: 以驳回方式结案."""
+    return _BY_WAY.fullmatch(text, way.end, end.start) is not None and "结" in text[end.start : end.end]
 
 
 def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
@@ -281,7 +287,7 @@ def _unknown_rate(text: str, mention: Mention, hits: Sequence[Hit]) -> bool:
     """Tell whether the nearest …率 before a figure is a rate that the lexicon does not know."""
     last = hits[0].end if hits else 0
     names = [m.end() for m in _RATE_NAME.finditer(text, max(mention.sentence[0], mention.start - 16), mention.start)]
-    return bool(names) and names[-1] > last
+    return bool(names) and names[-1] > last and _DIGIT.search(text, names[-1], mention.start) is None
 
 
 def _joined(

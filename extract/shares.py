@@ -18,6 +18,9 @@ _AMONG: Final = re.compile(  # 办结的案件中，调解结案的占三成; �
     r"(?:(?:^|[，,。；;：:\s])(?P<whole>[^，,。；;：:0-9]{2,40})中[，,])?(?P<part>[^，,。；;：:0-9]{2,30})$"
 )
 _ENDED: Final = re.compile(r"^(?!.*(?:因|由于|涉)).*(?:的|案件|申请|结案|办结|审结)$")
+_LED: Final = re.compile(  # what may stand before the part: 通过调解结案的, not 乡镇败诉案件
+    r"(?:其中|经|以|由|通过|作出|采取|采用|最终|依法|(?:行政)?复议|行政诉讼|案件|[、和及与，\s])*"
+)
 _OF_CASES: Final = re.compile(
     r"(?P<cases>(?:以?上|左右)?的[^，,。；;、0-9]{0,8}(?:案件|纠纷|争议|申请))[^，,。；;0-9]{2,24}(?<![后中时])(?![^，,。；;\n])"
 )
@@ -69,7 +72,7 @@ def share(
         Decision(claim, part.breakdown if part.breakdown in claim.values else None, part.hit)
         for part in before[-1][1]
         for (numerator, denominator), claim in shares.items()
-        if part.claim.indicator == numerator and denominator in wholes
+        if part.claim.indicator == numerator and denominator in wholes and part.breakdown in {None, *claim.values}
     ]
 
 
@@ -88,7 +91,8 @@ def _named(
     topic = held.topic.topic if held.topic else None
     parts = context.hits(first + match.start("part"), span[0])
     if not wholes or not match["whole"]:
-        return _of_all(parts, held, shares) if _ENDED.search(match["part"]) else []
+        led = bool(parts) and _LED.fullmatch(text, first + match.start("part"), parts[-1].start) is not None
+        return _of_all(parts[-1:], held, shares) if led and _ENDED.search(match["part"]) else []
     pairs = {
         (part.indicator, whole.indicator): hit
         for hit in parts for part in hit.claims for other in wholes for whole in other.claims
