@@ -101,7 +101,7 @@ class Topic(_Row):
     """What a stretch of text speaks about; see data/reference/topics.yml."""
 
     topic: str
-    terms: Words
+    terms: Words = ()
     breakdown: str | None = None
     foreign: bool = False
     dominates: bool = False
@@ -109,6 +109,7 @@ class Topic(_Row):
     resets: bool = False
     refines: bool = False
     yields: tuple[str, ...] = ()
+    sentence: re.Pattern[str] | None = None
 
 
 class Decoys(_Row):

@@ -27,6 +27,7 @@ _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(
     r"(?:(?![审办受]理|[审办]结)[一-龥]){0,6}(?:(?<!各)类|领域)(?:案件|申请)?(?:[共有为]?\s*[0-9]|次之|最多|居多|居首|为主|占)"
 )
+_SPLIT_AFTER: Final = re.compile(r"的?\s*[0-9]+[件宗起]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _JUDGES: Final = re.compile(
     r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
@@ -241,8 +242,8 @@ class Context:
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         source, near = self._nearest(mention, in_clause, after, marks)
         if not near:
-            return Held(None, None)
-        chosen = self._standing(mention, near)
+            return Held(self._presumed(said), None, source="sentence")
+        chosen = self._refined_by(mention, window, self._standing(mention, near))
         breakdown = self._breakdown(mention, window, chosen, marks)
         shared = _distinct(in_clause or self._last_named(window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
@@ -271,6 +272,26 @@ class Context:
         before = itertools.chain(near, self._earlier(mention), self._above(mention))
         lasting = next((t for t in before if not t.yields), first)
         return lasting if lasting.topic in first.yields else first
+
+    def _refined_by(self, mention: Mention, window: Window, chosen: Topic) -> Topic:
+        """另有非诉案件9件。一审案件审结80件: what only refines a topic comes back to it from a matter that is none of ours."""
+        if chosen.topic != "foreign":
+            return chosen
+        refined = {t.topic for t in _topics(window.listed) if t.refines}
+        return (
+            next((t for t in self._earlier(mention) if t.topic in refined and not t.refines), chosen)
+            if refined
+            else chosen
+        )
+
+    def _presumed(self, said: Sentence) -> Topic | None:
+        """The topic of a sentence that names none and could speak of nothing else: 维持15件、撤销3件."""
+        return next((t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words)), None)
+
+    def held_later(self, mention: Mention) -> Held | None:
+        """The topic that the sentence names only behind a figure: 开庭的33件案件，负责人出庭12件."""
+        later = self._later(mention)
+        return Held(later[0], None, is_carried=True, source="later") if later else None
 
     def _later(self, mention: Mention) -> list[Topic]:
         """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""
@@ -337,8 +358,12 @@ class Context:
         if self._earlier_of[0] != end:
             index = bisect_right(self._item_starts, end) - 1
             start = max(self._item_starts[index] if index >= 0 else 0, end - REACH)
-            self._earlier_of = end, _opened(self.hits(start, end))[::-1]
+            self._earlier_of = end, _opened([h for h in self.hits(start, end) if not self._is_split(h)])[::-1]
         return self._earlier_of[1]
+
+    def _is_split(self, hit: Hit) -> bool:
+        """其中以市直部门为被申请人的30件。经审查，受理268件: the kind of some cases is not what the next sentences are on."""
+        return any(t.dominates for t in hit.opens) and _SPLIT_AFTER.match(self._text, hit.end) is not None
 
     def _above(self, mention: Mention) -> list[Topic]:
         """Topics of the title and of the headings above a figure, innermost first."""
@@ -406,6 +431,7 @@ def _values(marks: Sequence[Topic], chosen: Topic) -> set[str]:
 def _distinct(marks: Sequence[Topic]) -> tuple[Topic, ...]:
     """One mark of each topic of ours, in the order of the text; none where it is only one."""
     found = {t.topic: t for t in marks if not t.foreign and not t.refines}
+    found = {name: t for name, t in found.items() if found.keys().isdisjoint(t.yields)}
     return tuple(found.values()) if len(found) > 1 else ()
 
 

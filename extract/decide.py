@@ -33,6 +33,8 @@ _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范�
 _OWN_ITEM: Final = re.compile(r"[0-9%％件个项份人宗起次]、$")  # 建议办结率100%、提案办结率98%
 _BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
+_DIGIT: Final = re.compile(r"[0-9]")
+_BY_WAY: Final = re.compile(r"(?:决定)?[等的]?方式(?:予以)?")  # 以驳回方式结案22件: dismissed
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
 _OWN_NOUN: Final = 5  # characters from a figure to the noun of its own: 60件县政协提案
 _BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
@@ -140,14 +142,22 @@ def _ordered(text: str, mention: Mention, window: Window, hits: Sequence[Hit], *
     """Words nearest first."""
     if hits is not window.before:
         return _own(text, mention, window)
-    backwards = hits[::-1]
+    backwards = [h for n, h in enumerate(hits) if not (n and _tells_way(text, hits[n - 1], h))][::-1]
     return [h for h in backwards if text[h.end : h.end + 1] != "中"] if nouns else backwards  # 220件案件中仅有17件…
+
+
+def _tells_way(text: str, way: Hit, end: Hit) -> bool:
+    """Tell whether a word only says that cases ended, and the one before it how: 以驳回方式结案."""
+    return _BY_WAY.fullmatch(text, way.end, end.start) is not None and "结" in text[end.start : end.end]
 
 
 def _is_attribute(text: str, mention: Mention, window: Window) -> bool:
     """Tell whether the words before say which things, the verb behind them what was done: 制发的20件文件进行清理."""
     end = window.before[-1].end if window.before else mention.start
-    return text[end : mention.start] == "的"
+    if text[end : mention.start] != "的":
+        return False
+    behind = window.after[0].start if window.after else mention.unit_end
+    return _ALL_OF_THEM.fullmatch(text, mention.unit_end, behind) is None  # 收到的8件全部立案: received
 
 
 def _begins_item(text: str, mention: Mention, window: Window) -> bool:
@@ -248,6 +258,8 @@ def _nearest(
     for hit in hits:
         if kind not in hit.kinds:
             continue
+        if kind == "count" and text[hit.end : hit.end + 1] == "率":
+            return []  # 万人收案率为2.6件
         claims = [c for c in hit.claims if c.is_noun == nouns and held.refuses(c, kind, mention) is None]
         for claim in claims:
             decision = decision_of(claim, hit, held)
@@ -279,7 +291,7 @@ def _unknown_rate(text: str, mention: Mention, hits: Sequence[Hit]) -> bool:
     """Tell whether the nearest …率 before a figure is a rate that the lexicon does not know."""
     last = hits[0].end if hits else 0
     names = [m.end() for m in _RATE_NAME.finditer(text, max(mention.sentence[0], mention.start - 16), mention.start)]
-    return bool(names) and names[-1] > last
+    return bool(names) and names[-1] > last and _DIGIT.search(text, names[-1], mention.start) is None
 
 
 def _joined(
@@ -307,6 +319,8 @@ def _joined(
         if not claims and not typed and not (both and other.decoy == kind):
             break
         decision = decision_of(claims[0], other, held) if claims else typed
+        if decision and not both and decision.claim.indicator.endswith("_handled"):
+            break  # 审理并作出决定16件: how they were brought to an end
         if decision and all(decision.key != d.key for d in found):  # 办结率、办复率 are two names of one
             found.insert(0, decision)
         earlier = other.start

@@ -25,7 +25,7 @@ from extract.mentions import Frame, Mention
 from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, is_planned, role
 from extract.sentence import Sign
 from extract.shares import SIGN as SHARE
-from extract.shares import Shares, says_nothing, share, shares_of
+from extract.shares import Shares, says_nothing, share, share_of_cases, shares_of
 
 _RISEN: Final = re.compile(rf"{MOVED}(?:至|到)(?:了?[^，。；]{{0,2}}|(?:今年|本年|当年|目前|现在)的?)$|又有提高")
 _REACHED: Final = re.compile(REACHED)
@@ -178,6 +178,8 @@ class _Reading:
             decisions = self._decisions(position, mention, window, held, trail)
             if not decisions and mention.family == "percent":
                 trail.unknown = mention.start
+            if mention.family == "ratio":
+                trail.changed = mention, window  # 收案量为去年的1.8倍，由41件增至74件
             if not decisions:
                 continue
             event = self._event(mention, window)
@@ -200,7 +202,7 @@ class _Reading:
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
         if not window.said.has(_LEANS):
-            found = decide(self._text, mention, window, held) or self._leaning(mention, window, held, trail)
+            found = self._by_words(mention, window, held) or self._leaning(mention, window, held, trail)
         else:
             listed, found = self._by_place(position, mention, window, held, trail)
             if listed is not None:
@@ -227,9 +229,16 @@ class _Reading:
             held.note("by_kind")
         elif found := of_group(text, mention, window, trail, self._kinds):
             held.note("of_group")
-        elif not (found := decide(text, mention, window, held)):
+        elif not (found := self._by_words(mention, window, held)):
             found = self._leaning(mention, window, held, trail)
         return None, found
+
+    def _by_words(self, mention: Mention, window: Window, held: Held) -> list[Decision]:
+        """What a figure carries by the words around it, or as a share of the cases behind it."""
+        found = decide(self._text, mention, window, held)
+        if not found and held.source in {"earlier", "above"} and (later := self._context.held_later(mention)):
+            found = decide(self._text, mention, window, later)
+        return found or share_of_cases(self._text, self._context, mention, held, self._shares)
 
     def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What a figure carries whose own words claim nothing: by the clause behind it, else by the figure before."""
@@ -300,6 +309,8 @@ class _Reading:
 
     def _reaches(self, event: Event, mention: Mention, window: Window) -> bool:
         """Tell whether a period of a figure's sentence holds at it: 上年 in its own clause, or where the sentence begins."""
+        if _RECORD.match(self._text, event.end):
+            return False  # 为近五年最低: of no figure behind it
         if not self._of_clause(event) or event.start >= window.clause:
             return True
         return event.start == mention.sentence[0] and _LAST_YEARS.match(self._text, event.end) is not None
@@ -441,6 +452,6 @@ class _Reading:
 def _speaks(hit: Hit, held: Held, kind: str | None) -> bool:
     """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
     topic = held.topic.topic if held.topic else ""
-    return hit.decoy is not None or any(
-        c.kind == kind and (not c.is_noun or not c.topics or topic in c.topics) for c in hit.claims
+    return (hit.decoy is not None and (hit.decoy == kind or kind != "rate")) or any(
+        c.kind == kind and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun)) for c in hit.claims
     )

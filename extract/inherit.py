@@ -14,13 +14,14 @@ from extract.language.movement import REACHED
 from extract.mentions import Mention
 from extract.sentence import Sign
 
+_AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
 _BODY: Final = re.compile(
     rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
-    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门)?|[一二再]审)?(?:合计|仅为|只有|为|达到|达|共|分别)?"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审)?(?:合计|仅为|只有|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"(?:却|而|又有提高[，,])?"
+    r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
     rf"(?:{REACHED}|达到|达)?了?"
     r"(?:由|从|较|比|为|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?|(?:上一?年|去年|前一年)度?(?:同期)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
@@ -127,6 +128,7 @@ def inherited(
     if last and last[0].unit == mention.unit and _NEXT_OF_RUN.fullmatch(text, last[0].unit_end, mention.start):
         return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
+    words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
     body = _BODY.fullmatch(words)
     if not words or not (body or _OTHER_TIME.fullmatch(words)):
         return []

@@ -63,6 +63,8 @@ class Hit(NamedTuple):
     breakdowns: tuple[str, ...]  # values that its topics name
 
 
+_SHORT: Final = re.compile(r"[共约近了有]?\s*[0-9]")
+_WORD: Final = re.compile(r"[一-龥](?<![共已新])")
 _new: Final = tuple.__new__  # many hits are made, and this is their quickest way
 _Entry = tuple[tuple[Claim, ...], tuple[Topic, ...], str | None, tuple[Topic, ...], frozenset[str], tuple[str, ...]]
 
@@ -74,8 +76,9 @@ class Lexicon:
         claims: dict[str, list[Claim]] = defaultdict(list)
         for indicator in catalogue.indicators.values():
             for phrase in indicator.phrases:
+                claim = _claim(indicator, phrase)
                 for term in dict.fromkeys(map(_folded, phrase.terms)):
-                    claims[term].append(_claim(indicator, phrase))
+                    claims[term].append(claim)
         topics: dict[str, list[Topic]] = defaultdict(list)
         for topic in catalogue.topics:
             for term in dict.fromkeys(map(_folded, topic.terms)):
@@ -85,10 +88,12 @@ class Lexicon:
         self._terms = sorted({*claims, *topics, *decoys})
         for term in self._terms:
             _inherit(term, claims)
+        within = _Within(topics)
         self._entries = [
-            _entry(_telling(t, claims.get(t, [])), topics.get(t) or _contained(t, topics), decoys.get(t))
-            for t in self._terms
+            _entry(_telling(t, claims.get(t, [])), topics.get(t) or within.of(t), decoys.get(t)) for t in self._terms
         ]
+        self._rates = {t: n for n, t in enumerate(self._terms) if t.endswith("率") and self._entries[n][0]}
+        self.presumed = tuple(t for t in catalogue.topics if t.sentence is not None)
         self.of_kinds = frozenset(n for n, entry in enumerate(self._entries) if _may_name_kind(entry))
         self.marked = frozenset(n for n, term in enumerate(self._terms) if not MARKS.isdisjoint(term))
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -103,7 +108,27 @@ class Lexicon:
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """Return number, start and end of each word of the lexicon in the text, in order, without overlap."""
-        return self._automaton.find_matches_as_indexes(_folded(text))
+        folded = _folded(text)
+        found = self._automaton.find_matches_as_indexes(folded)
+        return [
+            self._rate(folded, s) if folded[s[2] : s[2] + 1] == "率" else s for s in found if self._stands(folded, s)
+        ]
+
+    def _stands(self, text: str, span: tuple[int, int, int]) -> bool:
+        """Tell whether a word is one in its place: a verb of one character only between a mark and a figure (收45件，立40件)."""
+        number, start, end = span
+        if end - start > 1 or not any(c.kind == "count" for c in self._entries[number][0]):
+            return True
+        return _SHORT.match(text, end) is not None and not _WORD.match(text[start - 1 : start])
+
+    def _rate(self, text: str, span: tuple[int, int, int]) -> tuple[int, int, int]:
+        """The rate that ends right behind a word: 局领导出庭应诉 hides the 出庭应诉率 that begins inside it."""
+        _, start, end = span
+        for begin in range(start, end):
+            number = self._rates.get(text[begin : end + 1])
+            if number is not None:
+                return number, begin, end + 1
+        return span
 
     def hit(self, number: int, start: int, end: int) -> Hit:
         """Return the word of a number as found at a place."""
@@ -169,7 +194,17 @@ def _claim(indicator: Indicator, phrase: Phrase) -> Claim:
     )
 
 
-def _contained(term: str, topics: dict[str, list[Topic]]) -> list[Topic]:
-    """The topics of the longest topic word inside a term: 人民调解成功率 speaks about 人民调解."""
-    inside = [word for word in topics if word in term]
-    return topics[max(inside, key=len)] if inside else []
+class _Within:
+    """Topics by a word inside another one."""
+
+    def __init__(self, topics: dict[str, list[Topic]]) -> None:
+        self._topics, self._words = topics, list(topics)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+
+    def of(self, term: str) -> list[Topic]:
+        """The topics of the longest topic word inside a term: 人民调解成功率 speaks about 人民调解."""
+        inside = self._automaton.find_matches_as_indexes(term, overlapping=True)
+        if not inside:
+            return []
+        longest = max(inside, key=lambda found: (found[2] - found[1], -found[0]))
+        return self._topics[self._words[longest[0]]]

@@ -79,7 +79,21 @@ def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | No
         claim = next((c for c in hit.claims if not c.is_noun and held.admits(c, kind, mention)), None)
         if claim is not None:
             names.setdefault(claim.indicator, decision_of(claim, hit, held))
-    return [list(names.values())[match["which"] == "后者"]] if len(names) == 2 else []
+    found = list(names.values()) if len(names) == 2 else _of_both(text, context, mention, match.start(), kind)
+    return [found[match["which"] == "后者"]] if len(found) == 2 else []
+
+
+def _of_both(text: str, context: Context, mention: Mention, end: int, kind: str) -> list[Decision]:
+    """复议首次超过诉讼收案量，前者263件: the last word of the comparison under each of its two topics."""
+    start = max(mention.sentence[0], text.rfind("；", 0, end), text.rfind(";", 0, end))
+    hits = context.hits(start, end)
+    topics = {t.topic: t for h in hits for t in h.opens if not t.foreign}
+    word = next((h for h in reversed(hits) if any(not c.is_noun for c in h.claims)), None)
+    if word is None or len(topics) != 2:
+        return []
+    under = [Held(t, t.breakdown) for t in topics.values()]
+    claims = [(next((c for c in word.claims if not c.is_noun and h.admits(c, kind, mention)), None), h) for h in under]
+    return [decision_of(c, word, h) for c, h in claims if c is not None]
 
 
 def _announced(

@@ -8,14 +8,21 @@ from typing import Final
 
 from extract.catalogue import Catalogue, Indicator
 from extract.context import Context, Held
-from extract.decide import Decision
-from extract.lexicon import Claim
+from extract.decide import Decision, decision_of
+from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
 _SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
 SIGN: Final = "占"
 _AMONG: Final = re.compile(  # 办结的案件中，调解结案的占三成; 调解结案的案件占办结案件的30%
     r"(?:(?:^|[，,。；;：:\s])(?P<whole>[^，,。；;：:0-9]{2,40})中[，,])?(?P<part>[^，,。；;：:0-9]{2,30})$"
+)
+_ENDED: Final = re.compile(r"^(?!.*(?:因|由于|涉)).*(?:的|案件|申请|结案|办结|审结)$")
+_LED: Final = re.compile(  # what may stand before the part: 通过调解结案的, not 乡镇败诉案件
+    r"(?:其中|经|以|由|通过|作出|采取|采用|最终|依法|(?:行政)?复议|行政诉讼|案件|[、和及与，\s])*"
+)
+_OF_CASES: Final = re.compile(
+    r"(?P<cases>(?:以?上|左右)?的[^，,。；;、0-9]{0,8}(?:案件|纠纷|争议|申请))[^，,。；;0-9]{2,24}(?<![后中时])(?![^，,。；;\n])"
 )
 _TAKEN: Final = re.compile(r"(?:共|参与)?(?:调解|调处|化解)")
 _PLAIN: Final = re.compile(r"(?:比|总数|总量|案件总数)?")
@@ -67,7 +74,7 @@ def share(
         Decision(claim, part.breakdown if part.breakdown in claim.values else None, part.hit)
         for part in before[-1][1]
         for (numerator, denominator), claim in shares.items()
-        if part.claim.indicator == numerator and denominator in wholes
+        if part.claim.indicator == numerator and denominator in wholes and part.breakdown in {None, *claim.values}
     ]
 
 
@@ -92,12 +99,34 @@ def _named(
     ]
     topic = held.topic.topic if held.topic else None
     parts = context.hits(first + match.start("part"), span[0])
+    if not wholes or not match["whole"]:
+        led = bool(parts) and _LED.fullmatch(text, first + match.start("part"), parts[-1].start) is not None
+        return _of_all(parts[-1:], held, shares) if led and _ENDED.search(match["part"]) else []
     pairs = {
         (part.indicator, whole.indicator): hit
         for hit in parts for part in hit.claims for other in wholes for whole in other.claims
         if topic in part.topics and topic in whole.topics
     }  # fmt: skip
     return [Decision(shares[pair], None, hit) for pair, hit in pairs.items() if pair in shares][:1]
+
+
+def _of_all(parts: Sequence[Hit], held: Held, shares: Shares) -> list[Decision]:
+    """The rate of a part whose whole needs no word: 调解结案的占29%, 31%的案件达成和解."""
+    topic = held.topic.topic if held.topic else None
+    for hit in reversed(parts):
+        claim = next((c for c in hit.claims if c.kind == "count" and not c.is_noun and topic in c.topics), None)
+        if claim is None:
+            continue
+        rates = [rate for (part, _), rate in shares.items() if part == claim.indicator]
+        decisions = [Decision(r, decision_of(claim, hit, held).breakdown, hit) for r in rates]
+        return [d for d in decisions if d.breakdown is None or d.breakdown in d.claim.values]
+    return []
+
+
+def share_of_cases(text: str, context: Context, mention: Mention, held: Held, shares: Shares) -> list[Decision]:
+    """31.5%的案件调解和解结案: the share of the cases that a verb behind it tells."""
+    match = _OF_CASES.match(text, mention.unit_end, mention.sentence[1]) if mention.family == "percent" else None
+    return _of_all(context.hits(match.end("cases"), match.end()), held, shares) if match else []
 
 
 def _whole_before(before: Sequence[tuple[Mention, list[Decision]]], shares: Shares) -> set[str]:
