@@ -15,7 +15,7 @@ from extract.context import Context, Held, Window
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.implied import Base, implied
-from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later
+from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later, summed
 from extract.kinds import Kinds, kinds_of
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, bounds, compared, events, last_year
@@ -202,7 +202,7 @@ class _Reading:
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What one figure carries: by its place in a list, as a share, by its own words, else by the figure before."""
         if not window.said.has(_LEANS):
-            found = self._by_words(mention, window, held) or self._leaning(mention, window, held, trail)
+            found = self._by_words(mention, window, held) or self._leaning(position, mention, window, held, trail)
         else:
             listed, found = self._by_place(position, mention, window, held, trail)
             if listed is not None:
@@ -230,7 +230,7 @@ class _Reading:
         elif found := of_group(text, mention, window, trail, self._kinds):
             held.note("of_group")
         elif not (found := self._by_words(mention, window, held)):
-            found = self._leaning(mention, window, held, trail)
+            found = self._leaning(position, mention, window, held, trail)
         return None, found
 
     def _by_words(self, mention: Mention, window: Window, held: Held) -> list[Decision]:
@@ -240,7 +240,7 @@ class _Reading:
             found = decide(self._text, mention, window, later)
         return found or share_of_cases(self._text, self._context, mention, held, self._shares)
 
-    def _leaning(self, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
+    def _leaning(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
         """What a figure carries whose own words claim nothing: by the clause behind it, else by the figure before."""
         if found := said_later(self._text, self._context, mention, held):
             held.note("said_later")
@@ -251,6 +251,8 @@ class _Reading:
         found = inherited(self._text, self._context, mention, window, held, trail)
         if found:
             held.note("inherited")
+        elif found := summed(self._text, self._figures, position, trail):
+            held.note("summed")
         return found
 
     def _implied(self, counted: Sequence[tuple[Mention, Fact]]) -> Iterator[Fact]:

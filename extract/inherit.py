@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from extract.context import Context, Held, Window
@@ -23,7 +24,7 @@ _BODY: Final = re.compile(
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
     rf"(?:{REACHED}|达到|达)?了?"
-    r"(?:由|从|较|比|为|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?|(?:上一?年|去年|前一年)度?(?:同期)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:由|从|较|比|为|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?|(?:上一?年|去年|前一?年)度?(?:同期)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
@@ -33,6 +34,8 @@ _TYPED: Final = re.compile(
 _KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{2,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
 _NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
+_PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
+_MOST_PARTS: Final = 12
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其中|含|包括)[^，,。；;、]{0,12}")
@@ -149,6 +152,26 @@ def _foreign_to(decision: Decision, held: Held) -> bool:
     """Tell whether a figure's own clause is on a topic that the figure before it could not be of."""
     topic = held.topic.topic if held.topic and held.source == "clause" else None
     return topic is not None and bool(decision.claim.topics) and topic not in decision.claim.topics
+
+
+def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -> list[Decision]:
+    """行政调解案件共3417件：公安2260件，市场监管844件，其他313件: figures that add up to the one before them are its parts."""
+    mention = figures[position]
+    wholes = (t for t in reversed(trail.landed) if t[0].sentence == mention.sentence and t[0].unit == mention.unit)
+    whole, decisions = next((t for t in wholes if not any(d.part for d in t[1])), (None, []))
+    if whole is None or whole.value is None or mention.unit is None:
+        return []
+    total, end = Decimal(0), whole.unit_end
+    for index in range(position - _MOST_PARTS, position + _MOST_PARTS):
+        figure = figures[index] if 0 <= index < len(figures) else whole
+        if figure.start <= whole.start:
+            continue
+        if figure.unit != mention.unit or figure.value is None or not _PART_NAMED.fullmatch(text, end, figure.start):
+            return []
+        total, end = total + figure.value, figure.unit_end
+        if total >= whole.value:
+            return [replace(d, part=True) for d in decisions] if total == whole.value and end >= mention.end else []
+    return []
 
 
 def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: Kinds) -> list[Decision]:

@@ -36,6 +36,10 @@ ENDINGS: Final[Mapping[str, Pair]] = {
     "share": ("是前后两数之比", "the share of one figure in another"),
     "by_kind": ("是整体中的一类", "one kind of the whole before it"),
     "of_group": ("是整体中的一部分", "a named group of the whole before it"),
+    "summed": (
+        "与后面各项相加等于前面的总数，是其中一部分",
+        "with the figures beside it, it adds up to the total before them",
+    ),
     "said_later": ("由后一分句的用语决定", "decided by a word of the next clause"),
     "change": ("是增减的幅度，不是水平", "a change, not a level"),
     "compared": ("是用来对比的上期数", "a figure of an earlier time, given for comparison"),

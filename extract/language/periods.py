@@ -19,13 +19,13 @@ _EVENT: Final = re.compile(
     rf"|自?(?P<year>(?:19|20)\d\d)\s*年(?:度)?(?!度?末?(?:未结|结转|转结|旧存|积存|遗留))(?P<month>\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?(?P<since>[^，,。；;]{{0,14}}?以来|至今)?"
     r"|[“\"](?P<plan>十[一二三四]五)[”\"](?:时期|期间|以来)"
     r"|(?:近|过去|这)?(?P<years>[二三四五六七八九十两])年(?:来|间|合计|累计|共)|近(?P<recent>[二三四五六七八九十两])年"
-    r"|(?<!结转)(?P<last>去年|上年度?|上一年度?|前一年)(?!度?末?未?结|度?结转)"
+    r"|(?P<before>前年)|(?<!结转)(?P<last>去年|上年度?|上一年度?|前一年)(?!度?末?未?结|度?结转)"
     r"|(?P<open>自[^，,。；;]{0,24}?以来|运行以来|成立以来|施行以来|实施以来)"
     r"|(?P<this>今年|本年|全年|年内|当年|本年度|一年来|年底|截至目前)"
 )
 _OPENING: Final = re.compile(  # where an event may begin: one set of first characters, so that a search is fast
     r"[12自“\"近过这二三四五六七八九十两一去上前今本全当年截运施实成](?:(?<=[12])(?=[90])|(?<=[自“\"近])|(?<=过)(?=去)"
-    r"|(?<=[这二三四五六七八九十两一去上今本全当])(?=[年二三四五六七八九十两一])|(?<=前)(?=一)|(?<=年)(?=[内底])"
+    r"|(?<=[这二三四五六七八九十两一去上今本全当])(?=[年二三四五六七八九十两一])|(?<=前)(?=[一年])|(?<=年)(?=[内底])"
     r"|(?<=截)(?=至)|(?<=[运施实成])(?=[行施立]))"
 )
 _REACHED: Final = re.compile(
@@ -84,6 +84,8 @@ def _label(match: re.Match[str], year: int | None, report_period: str | None) ->
         return False, None
     if match["years"] or match["recent"]:
         return True, f"{year - _CN[match['years'] or match['recent']] + 1}-{year}"
+    if match["before"]:
+        return True, str(year - 2)
     return True, str(year - 1) if match["last"] else report_period
 
 
