@@ -90,7 +90,12 @@ class Lexicon:
             _inherit(term, claims)
         within = _Within(topics)
         self._entries = [
-            _entry(_telling(t, claims.get(t, [])), topics.get(t) or within.of(t), decoys.get(t)) for t in self._terms
+            _entry(
+                claims.get(t, []) if t in decoys else _telling(t, claims.get(t, [])),
+                topics.get(t) or within.of(t),
+                decoys.get(t),
+            )
+            for t in self._terms
         ]
         self._rates = {t: n for n, t in enumerate(self._terms) if t.endswith("率") and self._entries[n][0]}
         self.presumed = tuple(t for t in catalogue.topics if t.sentence is not None)
