@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -88,6 +88,9 @@ class Lexicon:
         self._terms = sorted({*claims, *topics, *decoys})
         for term in self._terms:
             _inherit(term, claims)
+        for term in topics.keys() - claims.keys() - decoys.keys():
+            if tail := _of_tail(term, {t.topic for t in topics[term] if not t.foreign}, claims):
+                claims[term] = tail
         within = _Within(topics)
         self._entries = [
             _entry(
@@ -162,6 +165,13 @@ def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
         return
     own = {c.indicator for c in claims[term]}
     claims[term] += [c for c in claims[bare] if c.indicator not in own]
+
+
+def _of_tail(term: str, topics: set[str], claims: Mapping[str, list[Claim]]) -> list[Claim]:
+    """What the verb that a topic's word ends with claims under this topic: 复议立案 hides 立案."""
+    tails = (term[begin:] for begin in range(1, len(term) - 1))
+    verbs = ([c for c in claims[t] if c.topics & topics and not c.is_noun] for t in tails if t in claims)
+    return next(filter(None, verbs), [])
 
 
 def _telling(term: str, claims: list[Claim]) -> list[Claim]:
