@@ -30,7 +30,7 @@ _KIND_AFTER: Final = re.compile(
 _SPLIT_AFTER: Final = re.compile(r"的?\s*[0-9]+[件宗起]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _JUDGES: Final = re.compile(
-    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
+    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
 )
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
@@ -237,7 +237,7 @@ class Context:
         if said.dominates and (dominating := _over(marks, mention)) is not None:
             return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
-        after = [t for h in window.after for t in h.topics if not t.refines] if window.after else []
+        after = _opened(window.after) if window.after else []
         if in_clause and in_clause[-1].foreign and not all(t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         source, near = self._nearest(mention, in_clause, after, marks)
