@@ -37,6 +37,8 @@ _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
 _NOTE: Final = re.compile(r"[（(](?:含|包括|包含|不含)[^（()）0-9]{1,30}[）)]$")
+_NOTED: Final = frozenset("）)：:")
+_UNIT_NOTE: Final = re.compile(r"[（(](?:单位[：:])?[件个人次份万元宗起%]{1,3}[)）][：:]?$")  # 受理（件）：80
 _CLOSED: Final = frozenset("）)")
 _ROUNDS: Final = frozenset({"time", "item"})
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
@@ -192,6 +194,8 @@ class Context:
 
     def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
         """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
+        if self._text[mention.start - 1] in _NOTED and (note := _UNIT_NOTE.search(self._text, previous, mention.start)):
+            return max(said.begin(note.start()), previous)
         for _ in range(2):
             if left <= previous or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
