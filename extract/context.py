@@ -30,13 +30,15 @@ _KIND_AFTER: Final = re.compile(
 _SPLIT_AFTER: Final = re.compile(r"的?\s*[0-9]+[件宗起]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _JUDGES: Final = re.compile(
-    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
+    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
 )
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
 _NOTE: Final = re.compile(r"[（(](?:含|包括|包含|不含)[^（()）0-9]{1,30}[）)]$")
+_NOTED: Final = frozenset("）)：:")
+_UNIT_NOTE: Final = re.compile(r"[（(](?:单位[：:])?[件个人次份万元宗起%]{1,3}[)）][：:]?$")  # 受理（件）：80
 _CLOSED: Final = frozenset("）)")
 _ROUNDS: Final = frozenset({"time", "item"})
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
@@ -192,6 +194,8 @@ class Context:
 
     def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
         """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
+        if self._text[mention.start - 1] in _NOTED and (note := _UNIT_NOTE.search(self._text, previous, mention.start)):
+            return max(said.begin(note.start()), previous)
         for _ in range(2):
             if left <= previous or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
@@ -237,7 +241,7 @@ class Context:
         if said.dominates and (dominating := _over(marks, mention)) is not None:
             return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
-        after = [t for h in window.after for t in h.topics if not t.refines] if window.after else []
+        after = _opened(window.after) if window.after else []
         if in_clause and in_clause[-1].foreign and not all(t.foreign for t in after):
             in_clause = []  # 区法院审理的64件行政案件: the noun behind the figure says what it is
         source, near = self._nearest(mention, in_clause, after, marks)

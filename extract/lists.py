@@ -10,6 +10,7 @@ from typing import Final
 
 from extract.context import Context, Held
 from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
+from extract.lexicon import Claim
 from extract.mentions import Mention
 
 IN_ORDER: Final = re.compile(r"分别|依次")
@@ -142,6 +143,9 @@ def _names_before(
         ]  # 行政复议、行政应诉案件分别为: each under its own topic
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
+        if done := _done_to(names, claims, between):
+            names, edge = [decision_of(done, hit, held)], hit.start
+            continue
         if len(names) == 1 and names[0] and not claims and not between and (typed := named_type(names[0], hit)):
             names, edge = [typed], hit.start  # 一审、二审败诉率: the name's own type stands right before it
             continue
@@ -158,6 +162,13 @@ def _names_before(
         names.insert(0, decision_of(claims[0], hit, held) if claims else None)
         edge = hit.start
     return names
+
+
+def _done_to(names: Sequence[Decision | None], claims: Sequence[Claim], between: str) -> Claim | None:
+    """新收、审结行政复议案件分别为: the verb right before the noun that all the names share, and which is none itself."""
+    if between or len(names) != 1 or names[0] is None or not names[0].claim.is_noun:
+        return None
+    return next((c for c in claims if not c.is_noun), None)
 
 
 def _one_name(

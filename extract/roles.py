@@ -28,10 +28,17 @@ ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure 
     "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到"
 )
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
+_THRESHOLD_OF_BODIES: Final = re.compile(  # 出庭率95%以上的县区有7个; 90%以上的案件 is a level
+    r"(?:以[上下内])?的[^，,。；;案件纠纷]{0,6}(?:[县市区州省镇乡]|街道|单位|部门|机关|地区)(?:有|共|达|占|[0-9]|[，,。])"
+)
 _MEASURED_BY: Final = re.compile(r"(?:低于|高于|不足|超过|未达到?|达不到|不到)$")
 _THOSE: Final = re.compile(
     r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的"
 )  # 出庭率低于90%的3家单位: which bodies
+
+
+def _threshold(*, is_rate: bool) -> re.Pattern[str]:
+    return _THRESHOLD_OF_BODIES if is_rate else _THRESHOLD
 
 
 def is_change(before: str) -> bool:
@@ -57,5 +64,5 @@ def role(clause: str, after: str, theme: str, doc_type: str, *, is_rate: bool = 
         return "target"
     if _TARGET.search(clause) and not _DONE.search(clause):
         return "target"
-    chosen_by = _THOSE.match(after) if _MEASURED_BY.search(clause) else not is_rate and _THRESHOLD.match(after)
+    chosen_by = _THOSE.match(after) if _MEASURED_BY.search(clause) else _threshold(is_rate=is_rate).match(after)
     return "standard" if chosen_by or _STANDARD.search(clause) else "actual"
