@@ -35,3 +35,8 @@ def test_a_wording_that_may_be_empty_is_refused() -> None:
 def test_every_combination_is_there_once(first: list[str], second: list[str]) -> None:
     words = written_out(f"({'|'.join(first)})复议({'|'.join(second)})")
     assert words == [a + "复议" + b for a in first for b in second]
+
+
+def test_choices_that_multiply_without_measure_are_refused() -> None:
+    with pytest.raises(ValueError, match="stands for 4096 words"):
+        written_out("(收|接)" * 12)
