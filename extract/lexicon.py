@@ -89,7 +89,7 @@ class Lexicon:
         for term in self._terms:
             _inherit(term, claims)
         for term in topics.keys() - claims.keys() - decoys.keys():
-            if tail := _of_tail(term, {t.topic for t in topics[term] if not t.foreign}, claims):
+            if tail := _of_tail(term, topics, claims):
                 claims[term] = tail
         within = _Within(topics)
         self._entries = [
@@ -167,10 +167,11 @@ def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
     claims[term] += [c for c in claims[bare] if c.indicator not in own]
 
 
-def _of_tail(term: str, topics: set[str], claims: Mapping[str, list[Claim]]) -> list[Claim]:
-    """What the verb that a topic's word ends with claims under this topic: 复议立案 hides 立案."""
-    tails = (term[begin:] for begin in range(1, len(term) - 1))
-    verbs = ([c for c in claims[t] if c.topics & topics and not c.is_noun] for t in tails if t in claims)
+def _of_tail(term: str, topics: Mapping[str, list[Topic]], claims: Mapping[str, list[Claim]]) -> list[Claim]:
+    """What the verb behind the name of a topic claims under it, where both are one word of the topic: 复议|立案."""
+    own = {t.topic for t in topics[term] if not t.foreign}
+    tails = (term[i:] for i in range(2, len(term) - 1) if term[:i] in topics)
+    verbs = ([c for c in claims[t] if c.topics & own and not c.is_noun] for t in tails if t in claims)
     return next(filter(None, verbs), [])
 
 
