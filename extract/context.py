@@ -178,7 +178,9 @@ class Context:
         after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
         left = max(said.begin(start), previous)
         if left > previous and not _claimed(after):
-            left = self._leaned(mention, said, left, previous)
+            own, left = left, self._leaned(mention, said, left, previous)
+            if left == previous < own and not self._has_words_before(index - 1, said):
+                left = own  # 32件予以保留、8件予以废止，合计45件: those words are the figure's before
         clause = min(said.clause(start), left)
         spoken = said.between(first, start)
         before = _since(spoken, left)
@@ -191,6 +193,13 @@ class Context:
         if not before and index and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1])
         return Window(left, clause, before, after, listed, spoken, said)
+
+    def _has_words_before(self, index: int, said: Sentence) -> bool:
+        """Tell whether words that claim figures stand before a figure in its own part of the clause."""
+        if index < 0:
+            return True
+        start = self._numbers[index][0]
+        return _claimed(said.between(said.begin(start), start))
 
     def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
         """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
