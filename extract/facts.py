@@ -25,7 +25,7 @@ from extract.mentions import Frame, Mention
 from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, is_planned, role
 from extract.sentence import Sign
 from extract.shares import SIGN as SHARE
-from extract.shares import Shares, says_nothing, share, share_of_cases, shares_of
+from extract.shares import Shares, reached, says_nothing, share, share_of_cases, shares_of
 
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
 _BY_OFFICE: Final = re.compile(
@@ -223,6 +223,9 @@ class _Reading:
         """What a figure carries whose own words claim nothing: by the clause behind it, else by the figure before."""
         if found := said_later(self._text, self._context, mention, held):
             held.note("said_later")
+            return found
+        if found := reached(self._text, mention, trail.landed, self._shares):
+            held.note("share")
             return found
         kind = figure_kind(mention)
         if any(_speaks(h, held, kind) for h in (*window.before, *window.after)):

@@ -24,7 +24,7 @@ _BODY: Final = re.compile(
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
     rf"(?:{REACHED}|达到|达)?了?"
-    r"(?:由|从|较|比|为|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?|(?:上一?年|去年|前一?年)度?(?:同期)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:由|从|较|比|为|是|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
@@ -161,7 +161,7 @@ def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -
     whole, decisions = next((t for t in wholes if not any(d.part for d in t[1])), (None, []))
     if whole is None or whole.value is None or mention.unit is None:
         return []
-    total, end = Decimal(0), whole.unit_end
+    total, end, slack = Decimal(0), whole.unit_end, _slack(text, whole)
     for index in range(position - _MOST_PARTS, position + _MOST_PARTS):
         figure = figures[index] if 0 <= index < len(figures) else whole
         if figure.start <= whole.start:
@@ -169,9 +169,18 @@ def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -
         if figure.unit != mention.unit or figure.value is None or not _PART_NAMED.fullmatch(text, end, figure.start):
             return []
         total, end = total + figure.value, figure.unit_end
-        if total >= whole.value:
-            return [replace(d, part=True) for d in decisions] if total == whole.value and end >= mention.end else []
+        slack += _slack(text, figure)
+        if total >= whole.value - slack:
+            adds_up = abs(total - whole.value) <= slack and end >= mention.end
+            return [replace(d, part=True) for d in decisions] if adds_up else []
     return []
+
+
+def _slack(text: str, figure: Mention) -> Decimal:
+    """Half of the last digit that a figure in 万 or 亿 shows: 3.61万 may be 36,050 to 36,150."""
+    digits, scale, _ = re.split("([万亿])|$", text[figure.start : figure.end], maxsplit=1)
+    places = len(digits.partition(".")[2])
+    return Decimal(10) ** ((4 if scale == "万" else 8) - places) / 2 if scale else Decimal(0)
 
 
 def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: Kinds) -> list[Decision]:

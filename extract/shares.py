@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from extract.catalogue import Catalogue, Indicator
@@ -26,6 +27,8 @@ _OF_CASES: Final = re.compile(
 )
 _TAKEN: Final = re.compile(r"(?:共|参与)?(?:调解|调处|化解)")
 _PLAIN: Final = re.compile(r"(?:比|总数|总量|案件总数)?")
+
+_JUST_REACHED: Final = re.compile(r"[，,（(](?:比例|比率)?(?:达到?|为|即|约)?")
 
 Shares = Mapping[tuple[str, str], Claim]
 
@@ -76,6 +79,30 @@ def share(
         for (numerator, denominator), claim in shares.items()
         if part.claim.indicator == numerator and denominator in wholes and part.breakdown in {None, *claim.values}
     ]
+
+
+def reached(
+    text: str, mention: Mention, landed: Sequence[tuple[Mention, list[Decision]]], shares: Shares
+) -> list[Decision]:
+    """应出庭530件，实际出庭519件，达到97.9%: a percentage without a name that is the quotient of the two figures before it."""
+    if mention.family != "percent" or not landed or landed[-1][0].sentence != mention.sentence:
+        return []
+    part, parts = landed[-1]
+    if not _JUST_REACHED.fullmatch(text, part.unit_end, mention.start):
+        return []
+    return [
+        Decision(rate, p.breakdown if p.breakdown in rate.values else None, None)
+        for whole, wholes in landed[:-1] if whole.sentence == mention.sentence
+        for p in parts for w in wholes
+        if (rate := shares.get((p.claim.indicator, w.claim.indicator))) and _is_quotient(mention, part, whole)
+    ][:1]  # fmt: skip
+
+
+def _is_quotient(rate: Mention, part: Mention, whole: Mention) -> bool:
+    """Tell whether a printed percentage is that of two counts, cut or rounded to its last digit."""
+    if not whole.value or part.value is None or rate.value is None:
+        return False
+    return abs(part.value / whole.value * 100 - rate.value) < Decimal(10) ** -rate.decimals
 
 
 def _names_another(context: Context, part: tuple[Mention, list[Decision]], end: int) -> bool:
