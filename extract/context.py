@@ -190,8 +190,9 @@ class Context:
             before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
         if not _claimed(before) and not any(not c.is_noun for h in after for c in h.claims):
             after += self._behind_list(index, said)
-        if not before and index and not _claimed(after):
-            before = self._shared(mention, self._figures[index - 1])
+        if not before and not _claimed(after):
+            before = self._shared(mention, self._figures[index - 1]) if index else ()
+            before = before or self._of_objects(left, clause, previous, listed)
         return Window(left, clause, before, after, listed, spoken, said)
 
     def _has_words_before(self, index: int, said: Sentence) -> bool:
@@ -237,6 +238,10 @@ class Context:
         ):
             return ()
         return self.window(rounds).before
+
+    def _of_objects(self, left: int, clause: int, previous: int, listed: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The verb before several objects of which none is a word of ours: 监督检查医疗机构、公共场所80户次."""
+        return listed if self._text[left - 1] == "、" and previous <= clause else ()
 
     def previous_end(self, mention: Mention) -> int:
         """Return where the figure before a figure ends with its measure word, 0 where it is the first."""

@@ -19,7 +19,7 @@ from extract.mentions import Mention
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _ALONE_BETWEEN: Final = re.compile(
-    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|合计|以上|行政争议|决定)*"
+    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
 _HONOURED: Final = re.compile(
@@ -33,6 +33,7 @@ _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范�
 _OWN_ITEM: Final = re.compile(r"[0-9%％件个项份人宗起次]、$")  # 建议办结率100%、提案办结率98%
 _BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
+_NEXT: Final = re.compile(r"[共计达约近]?[0-9]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _BY_WAY: Final = re.compile(r"(?:决定)?[等的]?方式(?:予以)?")  # 以驳回方式结案22件: dismissed
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
@@ -267,6 +268,8 @@ def _nearest(
                 return [decision]
         if claims:
             return None
+        if hit.start >= mention.end and hit.decoy == kind and _NEXT.match(text, hit.end):
+            continue  # 法律顾问5名列席会议19次: the figure behind is the decoy's
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []

@@ -14,7 +14,7 @@ _BEHIND: Final = " 　（(：:"  # what may stand between the words and the nume
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right before the numeral of every change
 _TARGET: Final = re.compile(
-    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|(?<!修[改订])计划|拟(?!作?出?(?:修改|修订|废止|失效|保留|宣布)|[^，,。；;0-9]{1,8}的)|将达"
+    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|(?<!修[改订])计划|拟(?!作?出?(?:修[改订]?|改|废止?|失效|保留|留用|继续|宣布)|[^，,。；;0-9]{1,8}的)|将达"
 )
 _PLANNED: Final = re.compile(
     r"年初(?:计划|提出|确定|下达|制定|设定)|(?<![改订理废审划])计划[^，,。；;0-9的]{0,4}$"
