@@ -37,6 +37,7 @@ _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
 _NOTE: Final = re.compile(r"[（(](?:含|包括|包含|不含)[^（()）0-9]{1,30}[）)]$")
+_OBJECT: Final = re.compile(r"[一-龥]{2,12}(?<![数量率为是])[0-9]")
 _NOTED: Final = frozenset("）)：:")
 _UNIT_NOTE: Final = re.compile(r"[（(](?:单位[：:])?[件个人次份万元宗起%]{1,3}[)）][：:]?$")  # 受理（件）：80
 _CLOSED: Final = frozenset("）)")
@@ -241,7 +242,8 @@ class Context:
 
     def _of_objects(self, left: int, clause: int, previous: int, listed: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """The verb before several objects of which none is a word of ours: 监督检查医疗机构、公共场所80户次."""
-        return listed if self._text[left - 1] == "、" and previous <= clause else ()
+        objects = self._text[left - 1] == "、" and previous <= clause
+        return listed if objects and _OBJECT.match(self._text, left) else ()
 
     def previous_end(self, mention: Mention) -> int:
         """Return where the figure before a figure ends with its measure word, 0 where it is the first."""

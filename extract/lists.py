@@ -16,7 +16,9 @@ from extract.mentions import Mention
 IN_ORDER: Final = re.compile(r"分别|依次")
 _LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
-_TAIL: Final = re.compile(r"(?:案件|申请|事项)?(?:数量|总数|数)?")
+_TAIL: Final = re.compile(  # 许可、处罚、强制三类执法行为的数量分别为
+    r"(?:案件|申请|事项)?(?:等?[二两三四五六七八九][类项种大][^，,。；;、0-9]{0,8}?的?)?(?:数量|总数|数)?"
+)
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期|当年|全年)?(?:则)?$|同期$")
 _END: Final = "[省市县区州旗镇乡局委办会院组]"
 _AREAS: Final = re.compile(rf"(?:[一-龥]{{1,8}}?{_END}[、和及])+[一-龥]{{1,8}}?{_END}")

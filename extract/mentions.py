@@ -51,6 +51,7 @@ _LOST_DASHES: Final = frozenset(
     {"12", "13", "23", "24", "34", "35", "45", "46", "56", "57", "67", "68", "78", "79", "89"}
 )
 _IDIOMS: Final = frozenset("第每同之唯统万逐某任这那哪上下初首单专届0123456789０１２３４５６７８９")
+_NAMES: Final = frozenset({"合同", "清单", "名单", "罚单", "宣传单"})  # whose end is no 同 of 同一, no 单 of 单一
 _TENTHS: Final = re.compile(r"成([一二三四五六七八九])?(?=[以的多案事，,。；;、）)]|上|左|被|$)")
 _ROUND: Final = frozenset({"百", "千", "万"})
 _AFTER_IDIOM: Final = re.compile(
@@ -186,7 +187,8 @@ class Ledger:
             return Mention(start, end, "quantity", numeral.value, None, 4, None, end, "ratio", "ratio")
         if text.startswith("成", end):
             return _tenths(text, numeral)
-        if text[max(0, start - 1) : start] in _IDIOMS or pieces.titles.at(start):
+        idiomatic = text[max(0, start - 1) : start] in _IDIOMS and text[max(0, start - 2) : start] not in _NAMES
+        if idiomatic or pieces.titles.at(start):
             return None
         return self._quantity(text, numeral) if self._is_counted(text, numeral) else None
 
