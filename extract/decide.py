@@ -28,7 +28,7 @@ _HONOURED: Final = re.compile(
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
-    r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|了|向社会|公开)*$"
+    r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|召?开|举行|举办|经历|走完|做|了|向社会|公开)*$"
 )
 _OWN_ITEM: Final = re.compile(r"[0-9%％件个项份人宗起次]、$")  # 建议办结率100%、提案办结率98%
 _BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")

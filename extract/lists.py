@@ -14,7 +14,7 @@ from extract.lexicon import Claim
 from extract.mentions import Mention
 
 IN_ORDER: Final = re.compile(r"分别|依次")
-_LEADS: Final = re.compile(r"[为是达到有约：:\s]*")
+_LEADS: Final = re.compile(r"(?:办理|实施|作出|做出|开展|完成)?[了为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(  # 许可、处罚、强制三类执法行为的数量分别为
     r"(?:案件|申请|事项)?(?:等?[二两三四五六七八九][类项种大][^，,。；;、0-9]{0,8}?的?)?(?:数量|总数|数)?"
