@@ -327,5 +327,8 @@ def _speaks(hit: Hit, held: Held, kind: str | None, mention: Mention) -> bool:
     """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
     topic = held.topic.topic if held.topic else ""
     return (hit.decoy is not None and (hit.decoy == kind or kind != "rate")) or any(
-        c.kind == kind and (held.refuses(c, kind, mention) != "unit") and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun)) for c in hit.claims
+        c.kind == kind
+        and (held.refuses(c, kind, mention) != "unit")
+        and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun))
+        for c in hit.claims
     )

@@ -132,7 +132,11 @@ def inherited(
     last = trail.landed[-1] if trail.landed else None
     if last and last[0].unit == mention.unit and _NEXT_OF_RUN.fullmatch(text, last[0].unit_end, mention.start):
         return [replace(d, part=True) for d in last[1]]
-    if last and _OWN_LEVEL.search(text, max(0, mention.start - _BRACKETS), last[0].end) and _bracketed(text, last[0], mention):
+    if (
+        last
+        and _OWN_LEVEL.search(text, max(0, mention.start - _BRACKETS), last[0].end)
+        and _bracketed(text, last[0], mention)
+    ):
         return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
