@@ -138,11 +138,13 @@ def _names_before(
     """The run of names joined by 、 or 和 that ends at a position; None: a name of something else (出声率)."""
     names: list[Decision | None] = []
     edge = span[1]
-    for hit in reversed(context.hits(*span)):
+    words = context.hits(*span)
+    over = {t.topic for h in words for t in h.opens if not t.foreign and not t.yields}
+    for hit in reversed(words):
         own = [
             held,
-            *(Held(t, t.breakdown) for t in hit.topics),
-        ]  # 行政复议、行政应诉案件分别为: each under its own topic
+            *(Held(t, t.breakdown) for t in hit.topics if over.isdisjoint(t.yields)),
+        ]  # 行政复议、行政应诉案件分别为: each under its own topic, but no 行政处罚 as a kind of reviews
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
         between = text[hit.end : edge]
         if done := _done_to(names, claims, between):
