@@ -14,7 +14,7 @@ from extract.language.clauses import Spans, breaks, items
 from extract.language.sections import enclosing
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
-from extract.sentence import Sentence, sentence
+from extract.sentence import Sentence, Sign, sentence
 
 _CARRIED: Final = frozenset({"earlier", "above", "later"})
 _MEASURED: Final = frozenset({"count", "duration"})
@@ -30,9 +30,14 @@ _KIND_AFTER: Final = re.compile(
 _SPLIT_AFTER: Final = re.compile(r"的?\s*[0-9]+[件宗起]")
 _COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
 _JUDGES: Final = re.compile(
-    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
+    r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|判了|判完|判下来|下判|下了判|支持|判(?:政府|行政机关|被告)|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
 )
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
+_COMPARED: Final = Sign(  # 收1.03万件，系法院收案（4,216件）的2.4倍
+    r"(?:系|是|为|相当于|超过)(?:[^，,。；;]|(?<=[0-9]),(?=[0-9])){0,40}?的[0-9.]+[余多]?倍"
+)
+_CALLED: Final = re.compile(r"(?:参加|出席|参与|配合|应邀到|旁听)[^，,。；;]{0,3}$")  # 参加法院组织的协调会
+_SORTS: Final = re.compile(r"[类种]\s*(?:复议|纠错)?(?:决定|情形|方式|结果)")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
@@ -131,11 +136,14 @@ class Context:
         if mention.family == "duration":
             before = self._text[max(0, mention.start - 2) : mention.start]
             return before in {"连续", "连着"} or before.endswith("满")  # 实施满两年的决策
+        if _SORTS.match(self._text, mention.end):
+            return True  # 撤销、变更、确认违法及责令履行四类决定53件
         return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
 
     def _is_kind(self, hit: Hit) -> bool:
         """Tell whether a foreign word only names a kind of case in its place: 其中行政处罚类12件, 涉及信息公开8件."""
-        if hit.topics[0].topic == "court" and _JUDGES.match(self._text, hit.end):
+        text, is_court = self._text, hit.topics[0].topic == "court"
+        if is_court and (_JUDGES.match(text, hit.end) or _CALLED.search(text, max(0, hit.start - 6), hit.start)):
             return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
             return True
@@ -189,6 +197,8 @@ class Context:
         if self._text[start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, start)):
             noted = _since(spoken, max(said.begin(note.start()), previous))
             before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
+        if after and after[0].start == mention.unit_end and after[-1].end == following and _claimed(before):
+            after = ()  # 一审22件二审9件审结28件: they are the next figure's
         if not _claimed(before) and not any(not c.is_noun for h in after for c in h.claims):
             after += self._behind_list(index, said)
         if not before and not _claimed(after):
@@ -254,6 +264,8 @@ class Context:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         said, count = window.said, len(window.spoken)
         marks = _opened(_of_part(mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
+        if said.has(_COMPARED):
+            marks = _opened(_not_compared(mention, window, self._text))
         if said.dominates and (dominating := _over(marks, mention)) is not None:
             return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
@@ -264,6 +276,8 @@ class Context:
         if not near:
             return Held(self._presumed(said), None, source="sentence")
         chosen = self._refined_by(mention, window, self._standing(mention, near))
+        if source in _CARRIED and (presumed := self._presumed(said)) and presumed.topic in {t.topic for t in near}:
+            chosen, source = presumed, "sentence"  # a report on both: 维持15件、撤销3件
         breakdown = self._breakdown(mention, window, chosen, marks)
         shared = _distinct(in_clause or self._last_named(window)) if mention.family == "percent" else ()
         return Held(chosen, breakdown, source in _CARRIED and not _refined(window, chosen), source, shared)
@@ -411,6 +425,14 @@ def _of_part(mention: Mention, window: Window) -> Sequence[Hit]:
         return window.spoken
     start = window.said.part(mention.start)
     return [h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens)]
+
+
+def _not_compared(mention: Mention, window: Window, text: str) -> Sequence[Hit]:
+    """The words before a figure without those of a comparison that ends before it: 系法院收案数的2.4倍；审结9420件."""
+    spans = [m.span() for m in _COMPARED.finditer(text, mention.sentence[0], mention.start)]
+    return [
+        h for h in _of_part(mention, window) if not any(s <= h.start and h.end <= e < mention.start for s, e in spans)
+    ]
 
 
 def _claimed(hits: Sequence[Hit]) -> bool:

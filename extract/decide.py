@@ -19,12 +19,14 @@ from extract.mentions import Mention
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _ALONE_BETWEEN: Final = re.compile(
-    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|以上|行政争议|决定)*"
+    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|总计|总共|就|以上|行政争议|决定)*"
 )
 _ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
 _HONOURED: Final = re.compile(
     r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
 )
+_ACTOR: Final = re.compile("(?:申请|当事)人")  # 17件申请人放弃申请: who did it, not what is counted
+_HEARD: Final = re.compile("审理的[^，,。；;0-9]*案")  # 法院审理的以政府为被告的案件
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
@@ -270,10 +272,21 @@ def _nearest(
             return None
         if hit.start >= mention.end and hit.decoy == kind and _NEXT.match(text, hit.end):
             continue  # 法律顾问5名列席会议19次: the figure behind is the decoy's
+        if _says_who(text, hit, mention):
+            continue
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []
     return None
+
+
+def _says_who(text: str, hit: Hit, mention: Mention) -> bool:
+    """Tell whether a decoy names only who acts in the cases counted, or that they were heard."""
+    if hit.decoy is None or mention.family != "case":
+        return False
+    if hit.start >= mention.unit_end:
+        return _ACTOR.fullmatch(text, hit.start, hit.end) is not None
+    return _HEARD.match(text, hit.start, mention.start) is not None
 
 
 def decision_of(claim: Claim, hit: Hit | None, held: Held) -> Decision:

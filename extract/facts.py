@@ -228,7 +228,7 @@ class _Reading:
             held.note("share")
             return found
         kind = figure_kind(mention)
-        if any(_speaks(h, held, kind) for h in (*window.before, *window.after)):
+        if any(_speaks(h, held, kind, mention) for h in (*window.before, *window.after)):
             return []
         found = inherited(self._text, self._context, mention, window, held, trail)
         if found:
@@ -323,9 +323,12 @@ class _Reading:
         )  # fmt: skip
 
 
-def _speaks(hit: Hit, held: Held, kind: str | None) -> bool:
+def _speaks(hit: Hit, held: Held, kind: str | None, mention: Mention) -> bool:
     """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
     topic = held.topic.topic if held.topic else ""
     return (hit.decoy is not None and (hit.decoy == kind or kind != "rate")) or any(
-        c.kind == kind and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun)) for c in hit.claims
+        c.kind == kind
+        and (held.refuses(c, kind, mention) != "unit")
+        and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun))
+        for c in hit.claims
     )

@@ -19,19 +19,19 @@ _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
 _BODY: Final = re.compile(
     rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
-    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审)?(?:合计|仅为|只有|为|达到|达|共|分别)?"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?(?:合计|仅为|只有|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
     rf"(?:{REACHED}|达到|达)?了?"
-    r"(?:由|从|较|比|为|是|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
     r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
     r"|(?:案件|申请|纠纷|争议)(?:之)?中[，,]"
 )
-_KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{2,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
+_KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{1,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
 _NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
 _PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
@@ -39,6 +39,8 @@ _MOST_PARTS: Final = 12
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其中|含|包括)[^，,。；;、]{0,12}")
+_OWN_LEVEL: Final = re.compile("括[号弧][内中里](?:数字|数据|的)?[为是系指]")  # (括号内为市政府本级数)
+_BRACKETS: Final = 300  # characters
 _NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|[（(]含")
 _NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
@@ -130,6 +132,12 @@ def inherited(
     last = trail.landed[-1] if trail.landed else None
     if last and last[0].unit == mention.unit and _NEXT_OF_RUN.fullmatch(text, last[0].unit_end, mention.start):
         return [replace(d, part=True) for d in last[1]]
+    if (
+        last
+        and _OWN_LEVEL.search(text, max(0, mention.start - _BRACKETS), last[0].end)
+        and _bracketed(text, last[0], mention)
+    ):
+        return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
     body = _BODY.fullmatch(words)
@@ -146,6 +154,12 @@ def inherited(
             [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
         )
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+
+
+def _bracketed(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a figure stands alone in brackets right behind another: 收到申请2,044件(673件)."""
+    between, behind = text[last.unit_end : mention.start], text[mention.unit_end : mention.unit_end + 1]
+    return last.unit == mention.unit and between in {"(", "（"} and behind in {")", "）"}
 
 
 def _foreign_to(decision: Decision, held: Held) -> bool:

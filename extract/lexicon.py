@@ -47,6 +47,8 @@ _NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind
 )
 
 
+_NEGATED: Final = re.compile("[不未没无非免拒驳暂停止前]")
+_DISPUTES: Final = frozenset({"reconsideration", "litigation", "mediation", "arbitration"})
 _TELLING: Final = 4  # characters of a word that tells its topic by itself; shorter ones stand in other matters too
 
 
@@ -64,6 +66,7 @@ class Hit(NamedTuple):
 
 
 _SHORT: Final = re.compile(r"[共约近了有]?\s*[0-9]")
+_CASES: Final = frozenset({"案件", "复议", "应诉", "诉讼"})  # 复议案件收71结66
 _WORD: Final = re.compile(r"[一-龥](?<![共已新])")
 _new: Final = tuple.__new__  # many hits are made, and this is their quickest way
 _Entry = tuple[tuple[Claim, ...], tuple[Topic, ...], str | None, tuple[Topic, ...], frozenset[str], tuple[str, ...]]
@@ -127,7 +130,9 @@ class Lexicon:
         number, start, end = span
         if end - start > 1 or not any(c.kind == "count" for c in self._entries[number][0]):
             return True
-        return _SHORT.match(text, end) is not None and not _WORD.match(text[start - 1 : start])
+        return _SHORT.match(text, end) is not None and (
+            not _WORD.match(text[start - 1 : start]) or text[max(0, start - 2) : start] in _CASES
+        )
 
     def _rate(self, text: str, span: tuple[int, int, int]) -> tuple[int, int, int]:
         """The rate that ends right behind a word: 局领导出庭应诉 hides the 出庭应诉率 that begins inside it."""
@@ -160,11 +165,25 @@ def _may_name_kind(entry: _Entry) -> bool:
 
 def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
     """Give 共审结 what 审结 claims for other indicators, since the longer word hides the shorter one in a text."""
+    if term not in claims:
+        return
     bare = _NEUTRAL.sub("", term)
-    if bare == term or bare not in claims or term not in claims:
+    if bare == term:
+        _inherit_tail(term, claims)
+        return
+    if bare not in claims:
         return
     own = {c.indicator for c in claims[term]}
     claims[term] += [c for c in claims[bare] if c.indicator not in own]
+
+
+def _inherit_tail(term: str, claims: dict[str, list[Claim]]) -> None:
+    """Give a longer word what the verb that it ends with claims under other topics: 经释明后撤诉 hides 撤诉."""
+    tail = next((term[n:] for n in range(1, len(term) - 1) if term[n:] in claims), None)
+    topics = {t for c in claims[term] for t in c.topics}
+    if tail is None or not topics or not topics <= _DISPUTES or _NEGATED.search(term[: -len(tail)]):
+        return
+    claims[term] += [c for c in claims[tail] if c.topics and not c.is_noun and c.topics <= _DISPUTES - topics]
 
 
 def _of_tail(term: str, topics: Mapping[str, list[Topic]], claims: Mapping[str, list[Claim]]) -> list[Claim]:

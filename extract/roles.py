@@ -11,10 +11,11 @@ _CHANGE: Final = re.compile(  # 下降为8件 is a level, 降幅为8% a change
     rf"(?:{CHANGED}|[多少高低])(?:了|约|近|超过|达)?$|(?:{CHANGED}|增|降)幅度?(?:了|约|近|超过|达|为)?$"
 )
 _BEHIND: Final = " 　（(：:"  # what may stand between the words and the numeral
+_LEVEL: Final = re.compile(r"[偏较过最更][高低多少]$")  # 败诉率偏高（13.8%）
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right before the numeral of every change
 _TARGET: Final = re.compile(
-    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|不低于|(?<!修[改订])计划|拟(?!作?出?(?:修[改订]?|改|废止?|失效|保留|留用|继续|宣布)|[^，,。；;0-9]{1,8}的)|将达"
+    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|(?<!始终)(?<!一直)(?<!稳定)不低于|(?<!修[改订])计划|拟(?!作?出?(?:修[改订]?|改|废止?|失效|保留|留用|继续|宣布)|[^，,。；;0-9]{1,8}的)|将达"
 )
 _PLANNED: Final = re.compile(
     r"年初(?:计划|提出|确定|下达|制定|设定)|(?<![改订理废审划])计划[^，,。；;0-9的]{0,4}$"
@@ -22,7 +23,7 @@ _PLANNED: Final = re.compile(
 _CAME_OF_IT: Final = re.compile(r"实际|实为|完成|到年[末底]|年[末底]|全年|截至|结果")
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
-    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当(?!由?[^，,。；;]{0,10}出庭)|标准(?!化)|要求"
+    r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当(?!由?[^，,。；;]{0,10}出庭)|标准(?!化)|要求(?!(?:行政机关)?(?:负责人|一把手))"
 )
 ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
     "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到"
@@ -44,7 +45,8 @@ def _threshold(*, is_rate: bool) -> re.Pattern[str]:
 def is_change(before: str) -> bool:
     """Tell whether the words right before a numeral make it a difference (增加5件), not a level (增至5件)."""
     words = before.rstrip(_BEHIND)
-    return words[-1:] in _CHANGE_ENDS and _CHANGE.search(words) is not None
+    is_one = words[-1:] in _CHANGE_ENDS and _CHANGE.search(words) is not None
+    return is_one and not (before.endswith(("（", "(")) and _LEVEL.search(words))
 
 
 def is_planned(before: str) -> bool:

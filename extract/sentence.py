@@ -18,7 +18,9 @@ class Sign:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self.search: Final = re.compile(pattern).search
+        compiled = re.compile(pattern)
+        self.search: Final = compiled.search
+        self.finditer: Final = compiled.finditer
 
 
 @dataclass(slots=True)

@@ -13,7 +13,9 @@ from extract.decide import Decision, decision_of
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 
-_SHARE: Final = re.compile(r"占(?P<of>[^，,。；;]{0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$")
+_SHARE: Final = re.compile(
+    r"占(?P<of>(?:[^，,。；;]|(?<=[0-9]),(?=[0-9])){0,30}?)的?(?:比例|比重|比)?(?:为|达到|达)?(?:近|约|超过|超)?[（(]?$"
+)
 SIGN: Final = "占"
 _AMONG: Final = re.compile(  # 办结的案件中，调解结案的占三成; 调解结案的案件占办结案件的30%
     r"(?:(?:^|[，,。；;：:\s])(?P<whole>[^，,。；;：:0-9]{2,40})中[，,])?(?P<part>[^，,。；;：:0-9]{2,30})$"
@@ -71,6 +73,7 @@ def share(
     if _names_another(context, before[-1], start):
         return []  # 结案221件，其中调解结案占四成: of those named, not of the figure
     wholes = {c.indicator for h in context.hits(start, mention.start) for c in h.claims if c.kind == "count"}
+    wholes |= {d.claim.indicator for m, ds in landed for d in ds if start <= m.start < mention.start}
     if _PLAIN.fullmatch(match["of"]):
         wholes = _whole_before(before, shares)
     return [
