@@ -14,7 +14,7 @@ from extract.language.clauses import Spans, breaks, items
 from extract.language.sections import enclosing
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
-from extract.sentence import Sentence, Sign, sentence
+from extract.sentence import COMPARED, Sentence, sentence
 
 _CARRIED: Final = frozenset({"earlier", "above", "later"})
 _MEASURED: Final = frozenset({"count", "duration"})
@@ -33,9 +33,6 @@ _JUDGES: Final = re.compile(
     r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|判了|判完|判下来|下判|下了判|支持|判(?:政府|行政机关|被告)|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
 )
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
-_COMPARED: Final = Sign(  # 收1.03万件，系法院收案（4,216件）的2.4倍
-    r"(?:系|是|为|相当于|超过)(?:[^，,。；;]|(?<=[0-9]),(?=[0-9])){0,40}?的[0-9.]+[余多]?倍"
-)
 _CALLED: Final = re.compile(r"(?:参加|出席|参与|配合|应邀到|旁听)[^，,。；;]{0,3}$")  # 参加法院组织的协调会
 _SORTS: Final = re.compile(r"[类种]\s*(?:复议|纠错)?(?:决定|情形|方式|结果)")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
@@ -264,8 +261,8 @@ class Context:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
         said, count = window.said, len(window.spoken)
         marks = _opened(_of_part(mention, window)) if said.has_foreign else said.opened[: said.opened_by[count]]
-        if said.has(_COMPARED):
-            marks = _opened(_not_compared(mention, window, self._text))
+        if said.has(COMPARED):
+            marks = _opened(said.not_compared(_of_part(mention, window), mention.start))
         if said.dominates and (dominating := _over(marks, mention)) is not None:
             return Held(dominating, None, source="dominating")
         in_clause = said.opened_from(window.clause, count)
@@ -425,14 +422,6 @@ def _of_part(mention: Mention, window: Window) -> Sequence[Hit]:
         return window.spoken
     start = window.said.part(mention.start)
     return [h for h in window.spoken if h.start >= start or not any(t.dominates for t in h.opens)]
-
-
-def _not_compared(mention: Mention, window: Window, text: str) -> Sequence[Hit]:
-    """The words before a figure without those of a comparison that ends before it: 系法院收案数的2.4倍；审结9420件."""
-    spans = [m.span() for m in _COMPARED.finditer(text, mention.sentence[0], mention.start)]
-    return [
-        h for h in _of_part(mention, window) if not any(s <= h.start and h.end <= e < mention.start for s, e in spans)
-    ]
 
 
 def _claimed(hits: Sequence[Hit]) -> bool:

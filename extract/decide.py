@@ -274,6 +274,8 @@ def _nearest(
             continue
         if hit.start >= mention.end and hit.decoy == kind and _NEXT.match(text, hit.end):
             continue  # 法律顾问5名列席会议19次: the figure behind is the decoy's
+        if _says_who(text, hit, mention):
+            continue
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []
