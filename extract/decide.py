@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.catalogue import NO_TOPIC
-from extract.context import MIXED, Held, Window
+from extract.context import MIXED, Held
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
+from extract.windows import Window
 
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
@@ -270,16 +271,17 @@ def _nearest(
                 return [decision]
         if claims:
             return None
-        if _says_who(text, hit, mention):
-            continue
-        if hit.start >= mention.end and hit.decoy == kind and _NEXT.match(text, hit.end):
-            continue  # 法律顾问5名列席会议19次: the figure behind is the decoy's
-        if _says_who(text, hit, mention):
+        if _says_who(text, hit, mention) or _of_next(text, hit, mention, kind):
             continue
         if not nouns and hit.decoy == kind and not any(held.admits(c, kind, mention) for c in hit.claims):
             held.note("decoy", hit)
             return []
     return None
+
+
+def _of_next(text: str, hit: Hit, mention: Mention, kind: str) -> bool:
+    """Tell whether a decoy behind a figure is of the figure that follows it: 法律顾问5名列席会议19次."""
+    return hit.start >= mention.end and hit.decoy == kind and _NEXT.match(text, hit.end) is not None
 
 
 def _says_who(text: str, hit: Hit, mention: Mention) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, fields
 from typing import Final
 
 from extract.catalogue import Topic
-from extract.context import REACH, Context, Held, Window
+from extract.context import REACH, Context, Held
 from extract.decide import decide, kind_here
 from extract.facts import Fact
 from extract.language.sections import Section
 from extract.lexicon import Claim, Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.pipeline import Extractor
+from extract.windows import Window
 
 DECIDED: Final = "decided"
 # Endings without an indicator, as the decision notes them; `none` where it went through all words and none fitted.

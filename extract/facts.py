@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extract.catalogue import Catalogue
-from extract.context import Context, Held, Window
+from extract.context import Context, Held
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.figure_periods import FigurePeriods
@@ -26,6 +26,7 @@ from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, is_planned, role
 from extract.sentence import Sign
 from extract.shares import SIGN as SHARE
 from extract.shares import Shares, reached, says_nothing, share, share_of_cases, shares_of
+from extract.windows import Window
 
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
 _BY_OFFICE: Final = re.compile(

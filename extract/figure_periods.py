@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from extract.context import Context, Window
+from extract.context import Context
 from extract.describe import Description
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, compared, events, last_year
 from extract.mentions import Frame, Mention
+from extract.windows import Window
 
 _RISEN: Final = re.compile(rf"{MOVED}(?:至|到)(?:了?[^，。；]{{0,2}}|(?:今年|本年|当年|目前|现在)的?)$|又有提高")
 _REACHED: Final = re.compile(REACHED)

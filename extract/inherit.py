@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from extract.context import Context, Held, Window
+from extract.context import Context, Held
 from extract.decide import Decision, decide, decision_of
 from extract.kinds import Kinds
 from extract.language.movement import REACHED
 from extract.mentions import Mention
 from extract.sentence import Sign
+from extract.windows import Window
 
 _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
