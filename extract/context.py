@@ -115,12 +115,15 @@ class Context(Words):
 
     def _standing(self, mention: Mention, near: Sequence[Topic]) -> Topic:
         """The nearest of the topics, given nearest first, unless it yields to one named before it."""
-        first = near[0]
-        if not first.yields:
-            return first
-        before = itertools.chain(near, self._earlier(mention), self._above(mention))
-        lasting = next((t for t in before if not t.yields), first)
-        return lasting if lasting.topic in first.yields else first
+        standing = near[0]
+        if not standing.yields:
+            return standing
+        for topic in itertools.chain(near, self._earlier(mention), self._above(mention)):
+            if topic.topic in standing.yields:
+                standing = topic
+            if not topic.yields:
+                break
+        return standing
 
     def _refined_by(self, mention: Mention, window: Window, chosen: Topic) -> Topic:
         """另有非诉案件9件。一审案件审结80件: what only refines a topic comes back to it from a matter that is none of ours."""
