@@ -217,7 +217,7 @@ def _digest(reference: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML in which a key that stands twice is an error: the second one would silently replace the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002

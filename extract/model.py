@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-EXTRACTOR_VERSION: Final = "3"
+EXTRACTOR_VERSION: Final = "4"
 AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
 
 DOCUMENTS: Final = pl.Schema(
