@@ -1,4 +1,4 @@
-"""Context of a figure: its clause, the words around it, and the topic that the text is on when it comes."""
+"""Context of a figure: the topic that the text is on when it comes."""
 
 from __future__ import annotations
 

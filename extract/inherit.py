@@ -174,7 +174,7 @@ def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -
     mention = figures[position]
     wholes = (t for t in reversed(trail.landed) if t[0].sentence == mention.sentence and t[0].unit == mention.unit)
     whole, decisions = next((t for t in wholes if not any(d.part for d in t[1])), (None, []))
-    if whole is None or whole.value is None or mention.unit is None:
+    if whole is None or whole.value is None or mention.unit is None or mention.family in _NO_KINDS:
         return []
     total, end, slack = Decimal(0), whole.unit_end, _slack(text, whole)
     for index in range(position - _MOST_PARTS, position + _MOST_PARTS):

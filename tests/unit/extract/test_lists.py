@@ -137,3 +137,18 @@ def test_a_run_of_figures_shares_its_word_and_only_the_first_is_no_part(facts_of
 def test_what_was_planned_is_a_target_until_the_outcome_is_told(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of("年初提出：负责人出庭应诉率90%、人民调解成功率96%。到年末，负责人出庭应诉率实为95%。")
     assert [f.role for f in facts] == ["target", "target", "actual"]
+
+
+def test_counts_that_add_up_to_the_one_before_them_are_its_parts(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("行政调解案件共计3417件：公安2260件，市场监管844件，其他313件。")
+    assert [(float(f.value), "subset" in f.flags) for f in facts] == [
+        (3417, False),
+        (2260, True),
+        (844, True),
+        (313, True),
+    ]
+
+
+def test_shares_that_add_up_to_a_rate_are_no_rates(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("行政复议案件办结率100%，城关片60%，城郊片40%。")
+    assert [float(f.value) for f in facts] == [100]
