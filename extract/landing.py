@@ -20,7 +20,9 @@ from filelock import FileLock, Timeout
 from extract import model
 from extract.catalogue import Catalogue
 from extract.catalogue_tables import catalogue_tables
-from extract.pipeline import READABLE, SOURCES, Extractor, RawTables, extract_batch
+from extract.pipeline import SOURCES, Extractor, RawTables, extract_batch
+from extract.readers.formats import READABLE, format_of
+from extract.readers.original import ReadError
 from extract.rows import Row, rows_frame
 from extract.sources import Missing, find, read
 
@@ -28,6 +30,7 @@ _BATCH_FILES: Final = 256
 _BATCH_BYTES: Final = 16 * 2**20
 _COMPLETE: Final = "COMPLETE"
 LOCK_NAME: Final = ".lock"
+Reading = tuple[str, str | None]  # a document and the version that reads it
 
 
 class LandingError(Exception):
@@ -92,7 +95,9 @@ class _Landing:
         if self._on_progress is not None:
             self._on_progress(self._report)
 
-    def _batches(self, found: Sequence[Path | Missing], known: set[str]) -> Iterator[list[tuple[str, bytes] | Missing]]:
+    def _batches(
+        self, found: Sequence[Path | Missing], known: set[Reading]
+    ) -> Iterator[list[tuple[str, bytes] | Missing]]:
         batch: list[tuple[str, bytes] | Missing] = []
         size = 0
         for entry in found:
@@ -100,12 +105,12 @@ class _Landing:
             if isinstance(content, Missing):
                 batch.append(content)
             else:
-                doc_id = hashlib.sha256(content).hexdigest()
-                if doc_id in known:
+                reading = _reading(str(entry), content)
+                if reading in known:
                     now = self._report
                     self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
                     continue
-                known.add(doc_id)
+                known.add(reading)
                 batch.append((str(entry), content))
                 size += len(content)
             if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
@@ -191,17 +196,26 @@ class _Landing:
         for name, table in catalogue_tables(self._catalogue, datetime.now(UTC)).items():
             _write_one(table, self._raw / name / f"{self._catalogue.version}.parquet")
 
-    def _known(self) -> set[str]:
-        """Documents that this extractor and catalogue have read already."""
+    def _known(self) -> set[Reading]:
+        """Documents that this extractor and catalogue have read already, with the version that read them."""
         landed = pl.scan_parquet(self._raw / "documents" / "*.parquet").filter(
-            (pl.col("extractor_version") == model.EXTRACTOR_VERSION)
-            & (pl.col("catalogue_version") == self._catalogue.version)
+            pl.col("catalogue_version") == self._catalogue.version
         )
-        return set(landed.select("doc_id").collect()["doc_id"].to_list())
+        return set(landed.select("doc_id", "extractor_version").collect().iter_rows())
 
     def _reported(self) -> set[tuple[str, str | None, str]]:
         rows = pl.scan_parquet(self._raw / "problems" / "*.parquet").select("uri", "doc_id", "error").collect()
         return {(uri, doc_id, error) for uri, doc_id, error in rows.iter_rows()}
+
+
+def _reading(uri: str, content: bytes) -> Reading:
+    """Return what would be read of a source: the document, and the version of its reader; none where no reader takes it."""
+    doc_id = hashlib.sha256(content).hexdigest()
+    try:
+        form = format_of(uri, content)
+    except ReadError:
+        return doc_id, None
+    return doc_id, model.reading_version(form.name, form.version)
 
 
 def _write_one(table: pl.DataFrame, path: Path) -> None:

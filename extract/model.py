@@ -14,6 +14,12 @@ import polars as pl
 EXTRACTOR_VERSION: Final = "4"
 AMBIGUOUS_REGION: Final = "ambiguous_region"  # a problem of a document that has been read all the same
 
+
+def reading_version(reader: str, version: int) -> str:
+    """Return the version that a document is read with: of the extractor and of its format's reader."""
+    return f"{EXTRACTOR_VERSION}+{reader}.{version}"
+
+
 DOCUMENTS: Final = pl.Schema(
     {
         "doc_id": pl.String(),  # sha256 of the source bytes, hex
@@ -35,6 +41,7 @@ DOCUMENTS: Final = pl.Schema(
         "notice": pl.String(),  # the document's own caveat, such as "not the official text"
         "text": pl.String(),
         "text_sha256": pl.String(),
+        "page_starts": pl.List(pl.Int32()),  # where the pages of the text begin; empty for formats without pages
         "extractor_version": pl.String(),
         "catalogue_version": pl.String(),
         "landed_at": pl.Datetime("us", "UTC"),

@@ -9,11 +9,10 @@ import gc
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
-from pathlib import PurePath
 from typing import Final
 
 import polars as pl
@@ -24,16 +23,16 @@ from extract.context import Context, ContextMaker
 from extract.describe import Description, describe
 from extract.facts import Fact, FactReader
 from extract.flat.facts import FlatTableReader, blank
-from extract.language.furniture import furniture
+from extract.language.furniture import Furniture, furniture
 from extract.language.places import Places
 from extract.language.sections import Section, sections
 from extract.lexicon import Lexicon
 from extract.mentions import Ledger, Mention, frame
 from extract.model import AMBIGUOUS_REGION
 from extract.parts import with_parts
-from extract.readers import html
+from extract.readers.formats import TABLE, Format, format_of
+from extract.readers.original import Original, ReadError
 from extract.readers.table import parse
-from extract.readers.text import ReadError, decode
 from extract.relations import relation_id, relations
 from extract.rows import (
     Row,
@@ -53,28 +52,26 @@ from extract.targets import Target, targets
 RawTables = dict[str, pl.DataFrame]
 
 SOURCES: Final = pl.Schema({"uri": pl.String, "content": pl.Binary})
-_MEDIA: Final = {
-    ".txt": ("text/plain", "text"),
-    ".csv": ("text/csv", "table"),
-    ".html": ("text/html", "html"),
-    ".htm": ("text/html", "html"),
-}
 _TEXT_TABLES: Final = ("documents", "sections", "mentions", "facts", "targets", "relations", "problems")
-READABLE: Final = frozenset(_MEDIA)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What one source gave."""
 
-    text: str
+    form: Format
+    original: Original
     description: Description
-    source_url: str | None
     sections: list[Section]
     mentions: list[Mention]
     facts: list[tuple[Fact, Region | None]]
     targets: list[Target]
     relations: list[Relation]
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.original.text
 
 
 class Extractor:
@@ -95,17 +92,17 @@ class Extractor:
 
     def steps(self, uri: str, content: bytes, context: ContextMaker = Context) -> Steps[_Read]:
         """Read one source stage by stage, as `read` does."""
+        form = format_of(uri, content)
+        original = form.read(content)
         doc_id = hashlib.sha256(content).hexdigest()
-        match PurePath(uri).suffix.lower():
-            case ".csv":
-                return self._read_table(doc_id, decode(content))
-            case ".html" | ".htm":
-                return (yield from self._read_text(doc_id, html.canonical(content), context))
-            case _:
-                return (yield from self._read_text(doc_id, decode(content), context))
+        yield
+        if form is TABLE:
+            return self._read_table(form, doc_id, original)
+        return (yield from self._read_text(form, doc_id, original, context))
 
-    def _read_text(self, doc_id: str, text: str, context: ContextMaker) -> Steps[_Read]:
-        page = furniture(text)
+    def _read_text(self, form: Format, doc_id: str, original: Original, context: ContextMaker) -> Steps[_Read]:
+        text = original.text
+        page = _with_own(furniture(text), original)
         yield
         description = describe(text, page, self._places)
         yield
@@ -130,23 +127,32 @@ class Extractor:
         yield
         stated = relations(prose, mentions)
         return _Read(
-            text, description, None, list(text_sections),
+            form, original, description, list(text_sections),
             sorted([*mentions, *tabled.mentions], key=attrgetter("start")),
             sorted([*((f, region) for f in facts), *tabled.facts], key=lambda f: f[0].start), aims, stated,
         )  # fmt: skip
 
-    def _read_table(self, doc_id: str, text: str) -> _Read:
-        table = parse(text)
+    def _read_table(self, form: Format, doc_id: str, original: Original) -> _Read:
+        table = parse(original.text)
         description = self._tables.describe(table)
         facts = [(f.fact, f.region) for f in self._tables.facts(doc_id, table, description)]
-        url = table.metadata.get("来源网址") or None
-        return _Read(text, description, url, [], self._tables.mentions(text, table), facts, [], [])
+        original = replace(original, source_url=table.metadata.get("来源网址") or original.source_url)
+        return _Read(form, original, description, [], self._tables.mentions(original.text, table), facts, [], [])
 
     def document_row(self, uri: str, read: _Read, digest: str, landed_at: datetime) -> Row:
         """Return the row of a document that has been read, without its keys; digest: of its text."""
-        media = _MEDIA.get(PurePath(uri).suffix.lower(), _MEDIA[".txt"])
         versions = (self.catalogue.version, landed_at)
-        return document_row(uri, media, read.text, digest, read.description, read.source_url, versions)
+        return document_row(uri, read.form, read.original, digest, read.description, versions)
+
+
+def _with_own(page: Furniture, original: Original) -> Furniture:
+    """What a page says of its report: its meta tags before its lines."""
+    return replace(
+        page,
+        published_on=original.published_on or page.published_on,
+        source=page.source or original.source,
+        publisher=page.publisher or original.publisher,
+    )
 
 
 def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, landed_at: datetime) -> RawTables:

@@ -14,6 +14,8 @@ from extract.describe import Description
 from extract.facts import Fact
 from extract.language.sections import Section
 from extract.mentions import Mention
+from extract.readers.formats import Format
+from extract.readers.original import Original
 from extract.subjects import subject
 from extract.targets import Target
 
@@ -38,21 +40,13 @@ def _column(name: str, values: Iterable[object], dtype: pl.DataType) -> pl.Serie
     return pl.Series(name, values, dtype=dtype)
 
 
-def document_row(
-    uri: str,
-    media: tuple[str, str],
-    text: str,
-    digest: str,
-    about: Description,
-    source_url: str | None,
-    versions: Row,
-) -> Row:
+def document_row(uri: str, form: Format, original: Original, digest: str, about: Description, versions: Row) -> Row:
     """Return the row of a document without its keys; versions: of the catalogue, and when it landed."""
     return (
-        uri, *media, about.title, about.issuer, about.doc_type,
+        uri, form.media_type, form.name, about.title, about.issuer, about.doc_type,
         about.region_code, about.region_name, about.region_level, about.period, about.published_on,
-        about.source_title, about.publisher, source_url, about.notice,
-        text, digest, model.EXTRACTOR_VERSION, *versions,
+        about.source_title, about.publisher, original.source_url, about.notice,
+        original.text, digest, " ".join(map(str, original.page_starts)), model.reading_version(form.name, form.version), *versions,
     )  # fmt: skip
 
 

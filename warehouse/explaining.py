@@ -9,8 +9,9 @@ from rich.console import Console
 
 from extract.catalogue import CatalogueError, load_catalogue
 from extract.explain import Explained, Trace, explain
-from extract.pipeline import READABLE, Extractor
-from extract.readers.text import ReadError
+from extract.pipeline import Extractor
+from extract.readers.formats import READABLE
+from extract.readers.original import ReadError
 from extract.sources import Missing, find, read
 from warehouse.errors import FazhiError, UsageError, one_line
 from warehouse.explain_page import page

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
-from extract.readers.text import ReadError, decode
+from extract.readers.original import Original, ReadError
+from extract.readers.text import decode
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _HIDDEN: Final = frozenset(
@@ -78,6 +79,11 @@ class _Cell:
 class _Table:
     rows: list[list[_Cell]] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
+
+
+def read(content: bytes) -> Original:
+    """Return the visible text of a page. Raises ReadError as `canonical` does."""
+    return Original(canonical(content))
 
 
 def canonical(content: bytes) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from extract.readers.text import ReadError
+from extract.readers.original import ReadError
 
 _CELL: Final = re.compile(r'"((?:[^"]|"")*)"|([^,\n]*)')
 _META: Final = re.compile(r"#\s*([^:：]{1,12})\s*[:：]\s*(.*)")

@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import Final
 
+from extract.readers.original import Original, ReadError
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -15,13 +17,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _HAN: Final = re.compile(r"[一-龥]")
 
 
-class ReadError(Exception):
-    """An input that cannot be read: a short code for the problems table and one line for the user."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
+def read(content: bytes) -> Original:
+    """Return a plain text as it is. Raises ReadError as `decode` does."""
+    return Original(decode(content))
 
 
 def decode(content: bytes) -> str:

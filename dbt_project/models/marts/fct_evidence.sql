@@ -11,7 +11,8 @@ documents as (
         source_title,
         source_url,
         notice,
-        uri
+        uri,
+        page_starts
     from {{ ref('int_documents_pick') }}
 ),
 
@@ -68,7 +69,8 @@ select
     source_url,
     notice,
     published_on,
-    uri
+    uri,
+    nullif(len(list_filter(page_starts, lambda start: start <= span_start)), 0)::integer as page_number
 from facts
 inner join documents using (doc_id)
 inner join quotes using (doc_id, sentence_start, sentence_end)

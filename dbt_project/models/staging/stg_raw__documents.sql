@@ -22,6 +22,7 @@ select
     notice,
     text,
     text_sha256,
+    page_starts,
     extractor_version,
     catalogue_version,
     landed_at

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from extract.explain import ENDINGS, VERDICTS, Explained, Trace, Word, explain
-from extract.pipeline import READABLE, Extractor
+from extract.pipeline import Extractor
+from extract.readers.formats import READABLE
 
 SAMPLES = sorted(
     p for p in (Path(__file__).resolve().parents[3] / "data" / "sample").rglob("*") if p.suffix in READABLE

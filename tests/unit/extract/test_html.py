@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.pipeline import Extractor
 from extract.readers.html import canonical
-from extract.readers.text import ReadError
+from extract.readers.original import ReadError
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>页名</title><style>p{color:red}</style></head>
 <body><script>var n = 12;</script><h1>浙江省2023年行政复议工作情况报告</h1>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.pipeline import Extractor
+from extract.readers.original import ReadError
 from extract.readers.table import parse
-from extract.readers.text import ReadError
 
 WIDE = (
     "# 标题:2019年各地受理行政复议案件\n# 发布机构:某部\n# 期间:2019\n"
