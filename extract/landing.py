@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,17 +21,18 @@ from filelock import FileLock, Timeout
 from extract import model
 from extract.catalogue import Catalogue
 from extract.catalogue_tables import catalogue_tables
+from extract.known import Reading, forgotten, holding_readings, open_problems
 from extract.pipeline import SOURCES, Extractor, RawTables, extract_batch
 from extract.readers.formats import READABLE, format_of
 from extract.readers.original import ReadError
 from extract.rows import Row, rows_frame
+from extract.rules import words_frame
 from extract.sources import Missing, find, read
 
 _BATCH_FILES: Final = 256
 _BATCH_BYTES: Final = 16 * 2**20
 _COMPLETE: Final = "COMPLETE"
 LOCK_NAME: Final = ".lock"
-Reading = tuple[str, str | None]  # a document and the version that reads it
 
 
 class LandingError(Exception):
@@ -46,6 +48,7 @@ class LandingReport:
     landed: int = 0
     unchanged: int = 0
     problems: int = 0
+    forgotten: int = 0
     facts: int = 0
     messages: tuple[str, ...] = ()
 
@@ -61,14 +64,26 @@ def land(
 
     Raises LandingError where the raw directory cannot be written or another run holds it too long.
     """
+    with locked(raw_dir, lock_seconds):
+        return _Landing(raw_dir, catalogue, on_progress).run(sources)
+
+
+@contextmanager
+def locked(raw_dir: Path, lock_seconds: float) -> Iterator[None]:
+    """Hold the raw directory, which is made where it is missing. Raises LandingError where it cannot be had or written."""
     try:
         raw_dir.mkdir(parents=True, exist_ok=True)
         with FileLock(raw_dir / LOCK_NAME, timeout=lock_seconds):
-            return _Landing(raw_dir, catalogue, on_progress).run(sources)
+            yield
     except Timeout as error:
-        raise LandingError(f"landing: another run holds {raw_dir}; wait for it or stop it, then try again") from error
+        raise LandingError(
+            f"{raw_dir}：另一个读入还在进行，请等它结束再试 / another run holds it: wait for it or stop it, then try again"
+        ) from error
     except OSError as error:
-        raise LandingError(f"landing: cannot write {raw_dir}: {error.strerror or error}") from error
+        why = error.strerror or error
+        raise LandingError(
+            f"{raw_dir}：无法写入（{why}），请检查磁盘和权限 / cannot be written: check disk and permissions"
+        ) from error
 
 
 class _Landing:
@@ -77,13 +92,23 @@ class _Landing:
     ) -> None:
         self._raw, self._catalogue, self._on_progress = raw_dir, catalogue, on_progress
         self._report = LandingReport()
-        self._extractor: Extractor | None = None
+        self._made: Extractor | None = None
+        self._forgotten: set[str] = set()
+
+    @property
+    def _extractor(self) -> Extractor:
+        """Made when it is first needed: a run that finds nothing new does without."""
+        if self._made is None:
+            self._made = Extractor(self._catalogue)
+        return self._made
 
     def run(self, sources: Sequence[str]) -> LandingReport:
         self._recover()
         self._ensure_tables()
         self._land_catalogue()
-        known, reported = self._known(), self._reported()
+        known = holding_readings(self._raw, self._catalogue.version)
+        reported = set(open_problems(self._raw).select("uri", "doc_id", "error").iter_rows())
+        self._forgotten = forgotten(self._raw)
         found = list(find(sources, READABLE))
         self._tell(replace(self._report, found=len(found)))
         for batch in self._batches(found, known):
@@ -106,6 +131,9 @@ class _Landing:
                 batch.append(content)
             else:
                 reading = _reading(str(entry), content)
+                if reading[0] in self._forgotten:
+                    self._tell_forgotten(str(entry))
+                    continue
                 if reading in known:
                     now = self._report
                     self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
@@ -119,11 +147,14 @@ class _Landing:
         if batch:
             yield batch
 
+    def _tell_forgotten(self, uri: str) -> None:
+        now = self._report
+        line = f"{uri}：这份文件已被移除，没有读入；要恢复请用 fazhi forget --restore / withdrawn earlier: `fazhi forget --restore` takes it back"
+        self._tell(replace(now, forgotten=now.forgotten + 1, done=now.done + 1, messages=(*now.messages, line)))
+
     def _land_batch(
         self, batch: Sequence[tuple[str, bytes] | Missing], reported: set[tuple[str, str | None, str]]
     ) -> None:
-        if self._extractor is None:
-            self._extractor = Extractor(self._catalogue)
         now = datetime.now(UTC)
         readable = [entry for entry in batch if not isinstance(entry, Missing)]
         key = "".join(uri + hashlib.sha256(content).hexdigest() for uri, content in readable)
@@ -180,7 +211,7 @@ class _Landing:
             folder = self._raw / name
             folder.mkdir(exist_ok=True)
             if not any(folder.glob("*.parquet")):
-                _write_one(pl.DataFrame(schema=schema), folder / "empty.parquet")
+                write_table(pl.DataFrame(schema=schema), folder / "empty.parquet")
 
     def _land_catalogue(self) -> None:
         """Land the catalogue unless it is the newest landed one already."""
@@ -193,19 +224,10 @@ class _Landing:
         )
         if newest.height and newest.item(0, "catalogue_version") == self._catalogue.version:
             return
-        for name, table in catalogue_tables(self._catalogue, datetime.now(UTC)).items():
-            _write_one(table, self._raw / name / f"{self._catalogue.version}.parquet")
-
-    def _known(self) -> set[Reading]:
-        """Documents that this extractor and catalogue have read already, with the version that read them."""
-        landed = pl.scan_parquet(self._raw / "documents" / "*.parquet").filter(
-            pl.col("catalogue_version") == self._catalogue.version
-        )
-        return set(landed.select("doc_id", "extractor_version").collect().iter_rows())
-
-    def _reported(self) -> set[tuple[str, str | None, str]]:
-        rows = pl.scan_parquet(self._raw / "problems" / "*.parquet").select("uri", "doc_id", "error").collect()
-        return {(uri, doc_id, error) for uri, doc_id, error in rows.iter_rows()}
+        words = words_frame(self._catalogue, self._extractor.lexicon)
+        tables = {"catalogue_words": words, **catalogue_tables(self._catalogue, datetime.now(UTC))}
+        for name in sorted(tables, reverse=True):  # the indicators last: they tell that all of it has landed
+            write_table(tables[name], self._raw / name / f"{self._catalogue.version}.parquet")
 
 
 def _reading(uri: str, content: bytes) -> Reading:
@@ -218,7 +240,8 @@ def _reading(uri: str, content: bytes) -> Reading:
     return doc_id, model.reading_version(form.name, form.version)
 
 
-def _write_one(table: pl.DataFrame, path: Path) -> None:
+def write_table(table: pl.DataFrame, path: Path) -> None:
+    """Write one file of a raw table; a reader sees all of it or nothing."""
     temporary = path.with_suffix(".tmp")
     table.write_parquet(temporary)
     temporary.replace(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -80,11 +80,11 @@ class Lexicon:
         for indicator in catalogue.indicators.values():
             for phrase in indicator.phrases:
                 claim = _claim(indicator, phrase)
-                for term in dict.fromkeys(map(_folded, phrase.terms)):
+                for term in dict.fromkeys(map(folded, phrase.terms)):
                     claims[term].append(claim)
         topics: dict[str, list[Topic]] = defaultdict(list)
         for topic in catalogue.topics:
-            for term in dict.fromkeys(map(_folded, topic.terms)):
+            for term in dict.fromkeys(map(folded, topic.terms)):
                 topics[term].append(topic)
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
         self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
@@ -117,12 +117,18 @@ class Lexicon:
         """Tell whether any word of a topic names a value of its dimension."""
         return topic in self._with_breakdown
 
+    def meanings(self) -> Iterator[tuple[str, _Entry]]:
+        """Yield each word with what it claims, opens and bars."""
+        return zip(self._terms, self._entries, strict=True)
+
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """Return number, start and end of each word of the lexicon in the text, in order, without overlap."""
-        folded = _folded(text)
-        found = self._automaton.find_matches_as_indexes(folded)
+        one_width = folded(text)
+        found = self._automaton.find_matches_as_indexes(one_width)
         return [
-            self._rate(folded, s) if folded[s[2] : s[2] + 1] == "率" else s for s in found if self._stands(folded, s)
+            self._rate(one_width, s) if one_width[s[2] : s[2] + 1] == "率" else s
+            for s in found
+            if self._stands(one_width, s)
         ]
 
     def _stands(self, text: str, span: tuple[int, int, int]) -> bool:
@@ -152,7 +158,7 @@ class Lexicon:
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A text with brackets of one width: catalogues and reports write both."""
     return text.replace("(", "（").replace(")", "）")
 

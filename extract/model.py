@@ -251,6 +251,25 @@ CATALOGUE_UNITS: Final = pl.Schema(
     }
 )
 
+CATALOGUE_WORDS: Final = pl.Schema(
+    {
+        "catalogue_version": pl.String(),
+        "word": pl.String(),  # of the lexicon; the empty word stands for all else that texts are read by
+        "digest": pl.Int64(),  # of what the word claims, opens and bars
+    }
+)
+
+TOMBSTONES: Final = pl.Schema(
+    {
+        "doc_id": pl.String(),
+        "uri": pl.String(),  # as it was landed
+        "title": pl.String(),
+        "reason": pl.String(),  # as the user gave it; null: none given
+        "is_forgotten": pl.Boolean(),  # false: taken back
+        "decided_at": pl.Datetime("us", "UTC"),  # the last decision on a document holds
+    }
+)
+
 RAW_TABLES: Final = {
     "documents": DOCUMENTS,
     "sections": SECTIONS,
@@ -259,8 +278,10 @@ RAW_TABLES: Final = {
     "targets": TARGETS,
     "relations": RELATIONS,
     "problems": PROBLEMS,
+    "tombstones": TOMBSTONES,
     "catalogue_indicators": CATALOGUE_INDICATORS,
     "catalogue_regions": CATALOGUE_REGIONS,
     "catalogue_region_changes": CATALOGUE_REGION_CHANGES,
     "catalogue_units": CATALOGUE_UNITS,
+    "catalogue_words": CATALOGUE_WORDS,
 }

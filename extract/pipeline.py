@@ -81,10 +81,10 @@ class Extractor:
         self.catalogue = catalogue
         self._places = Places(catalogue)
         self._ledger = Ledger(catalogue)
-        self._lexicon = Lexicon(catalogue)
+        self.lexicon = Lexicon(catalogue)
         self._reader = FactReader(catalogue)
-        self._tables = TableReader(catalogue, self._places, self._lexicon)
-        self._flat_tables = FlatTableReader(catalogue, self._lexicon)
+        self._tables = TableReader(catalogue, self._places, self.lexicon)
+        self._flat_tables = FlatTableReader(catalogue, self.lexicon)
 
     def read(self, uri: str, content: bytes, context: ContextMaker = Context) -> _Read:
         """Read one source. Raises ReadError where it cannot be read."""
@@ -116,7 +116,7 @@ class Extractor:
         yield
         mentions = self._ledger.mentions(pieces)
         yield
-        words = context(pieces, self._lexicon, mentions)
+        words = context(pieces, self.lexicon, mentions)
         yield
         facts = self._reader.facts(doc_id, pieces, mentions, description, words)
         yield

@@ -14,7 +14,7 @@ MARTS = (
     "dim_region", "dim_indicator", "dim_document", "fct_observation", "fct_evidence", "fct_relation", "fct_target",
     "indicator_court_appearance_rate",
     "indicator_enforcement_certificates", "indicator_mediation_success_rate", "indicator_reconsideration_cases",
-    "quality_reconciliation", "quality_unmapped_quantities",
+    "quality_problems", "quality_reconciliation", "quality_unmapped_quantities",
 )  # fmt: skip
 
 
