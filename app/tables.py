@@ -20,12 +20,13 @@ _NUMBERS: Final = {
     "difference": "%.4g",
 }
 _WIDTHS: Final[dict[str, Literal["large"] | int]] = {
-    "message": "large", "quote": "large", "region_name": 170, "denominator_basis": 110,
+    "message": "large", "quote": "large", "detail": "large", "region_name": 170, "denominator_basis": 110,
 }  # fmt: skip
 _CODED: Final = {
     "basis": "type", "instance": "type", "mediation_type": "type", "measure": "type", "obs_status": "status", "verdict": "verdict_short",
     "approx": "approx", "severity": "severity", "rule_id": "rule", "denominator_basis": "base",
     "region_level": "level", "scope": "scope", "value_type": "value_type",
+    "state": "problem_state", "stage": "problem_stage",
 }  # fmt: skip
 
 
@@ -50,6 +51,15 @@ def selectable(context: Context, frame: pl.DataFrame, columns: Sequence[str], id
         column_config=_columns(context, frame.select(columns), table),
         alt=context.texts("table.alt"),
     )
+
+
+def plain(context: Context, frame: pl.DataFrame, columns: Sequence[str], table: str) -> None:
+    """Draws a table whose rows open nothing."""
+    shown = frame.select(columns)
+    st.dataframe(
+        _worded(context, shown), hide_index=True, placeholder="—", height="auto",
+        column_config=_columns(context, shown, table), alt=context.texts("table.alt"),
+    )  # fmt: skip
 
 
 def download(context: Context, frame: pl.DataFrame, *name: str | None) -> None:

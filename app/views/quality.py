@@ -1,11 +1,11 @@
-"""Quality: the board of all checks, the quantities that no indicator claims, and the build they belong to."""
+"""Quality: the board of all checks, the quantities that no indicator claims, the inputs set aside, and the build they belong to."""
 
 from __future__ import annotations
 
 import polars as pl
 import streamlit as st
 
-from app import address, drawer, frame, tables, unmapped_list
+from app import address, drawer, frame, problem_list, tables, unmapped_list
 from app.charts import severity
 from app.evidence_html import number, tiles
 from app.frame import Context
@@ -13,7 +13,7 @@ from app.queries import catalogue, quality
 
 COLUMNS = ["severity", "region_name", "period", "rule_id", "message", "printed", "expected", "difference", "verdict"]
 
-PARTS = ["checks", "unmapped"]
+PARTS = ["checks", "unmapped", "problems"]
 
 
 def render(context: Context) -> None:
@@ -24,12 +24,10 @@ def render(context: Context) -> None:
     part = address.segments(
         texts("filter.part"), "part", PARTS, lambda code: texts.code("part", code), PARTS[0], bare=True
     )
-    if part == "unmapped":
-        unmapped_list.draw(context)
-    else:
-        _board(context)
+    {"checks": _board, "unmapped": unmapped_list.draw, "problems": problem_list.draw}[part](context)
     frame.footer(context)
-    (drawer.show_unmapped if part == "unmapped" else drawer.show_check)(context)
+    if part != "problems":
+        (drawer.show_unmapped if part == "unmapped" else drawer.show_check)(context)
 
 
 def _board(context: Context) -> None:

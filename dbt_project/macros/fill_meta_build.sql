@@ -13,7 +13,7 @@ select
     '{{ invocation_id }}' as build_id,
     cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S.%f") }}+00' as timestamptz) as built_at,
     '{{ dbt_version }}' as dbt_version,
-    (select max_by(extractor_version, landed_at) from {{ documents }}) as extractor_version,
+    (select split_part(max_by(extractor_version, landed_at), '+', 1) from {{ documents }}) as extractor_version,
     (select max_by(catalogue_version, landed_at) from {{ indicators }}) as catalogue_version,
     nodes.*
 from (values

@@ -51,6 +51,8 @@ TABLES: Final[dict[str, str]] = {
     "value_type VARCHAR, n_mentions BIGINT, n_documents BIGINT, n_regions BIGINT, first_period VARCHAR, "
     "last_period VARCHAR, mention VARCHAR, quote VARCHAR, doc_id VARCHAR, span_start INTEGER, span_end INTEGER, "
     "quote_start INTEGER, quote_end INTEGER",
+    "quality_problems": "uri VARCHAR, stage VARCHAR, error VARCHAR, detail VARCHAR, is_read BOOLEAN, is_open BOOLEAN, "
+    "first_seen_at TIMESTAMPTZ, last_seen_at TIMESTAMPTZ",
     "meta_build": "build_id VARCHAR, built_at TIMESTAMPTZ, dbt_version VARCHAR, extractor_version VARCHAR, "
     "catalogue_version VARCHAR, node_id VARCHAR, resource_type VARCHAR, status VARCHAR, failures BIGINT, "
     "seconds DOUBLE, message VARCHAR",

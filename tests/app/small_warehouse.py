@@ -239,6 +239,23 @@ def _add_unmapped(marts: Marts) -> None:
         )  # fmt: skip
 
 
+PROBLEMS = (
+    # uri, stage, error, detail, still open, read all the same
+    ("扫描件.pdf", "read", "no_text_layer", "扫描件.pdf：没有文字层，请先做文字识别", True, False),
+    ("空.txt", "read", "empty", "空.txt：文件里没有文字", False, False),
+    ("鼓楼区.txt", "extract", "ambiguous_region", "鼓楼区.txt：地区不能确定", False, True),
+)
+
+
+def _add_problems(marts: Marts) -> None:
+    seen = datetime(2026, 1, 1, tzinfo=UTC)
+    for uri, stage, error, detail, is_open, is_read in PROBLEMS:
+        marts.add(
+            "quality_problems", uri=uri, stage=stage, error=error, detail=detail, is_open=is_open, is_read=is_read,
+            first_seen_at=seen, last_seen_at=seen,
+        )  # fmt: skip
+
+
 def _add_reference(marts: Marts) -> None:
     for code, (name, short, level) in REGIONS.items():
         province = f"{code[:2]}0000"
@@ -278,6 +295,7 @@ def small_marts(build_id: str = STAMP) -> Marts:
         add_rate(marts, rate)
     _add_parts_check(marts)
     _add_unmapped(marts)
+    _add_problems(marts)
     _add_build(marts)
     return marts
 

@@ -102,6 +102,32 @@ def test_unmapped_quantities(small_data_dir: Path, open_page: OpenPage, lang: st
     assert [button.proto.label for button in app.get("download_button")]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_inputs_set_aside(small_data_dir: Path, open_page: OpenPage, lang: str) -> None:
+    app = open_page("quality", part="problems", lang=lang)
+    assert not app.exception
+    shown = app.dataframe[0].value
+    assert shown["uri"].to_list() == ["扫描件.pdf", "空.txt", "鼓楼区.txt"], "what is still open comes first"
+    assert shown["state"].to_list()[0] == {"zh": "尚未读入", "en": "Not read yet"}[lang]
+    assert "请先做文字识别" in shown["detail"].to_list()[0]
+    assert "fazhi extract --retry" in app.caption[1].value
+    assert [button.proto.label for button in app.get("download_button")]
+
+
+def test_inputs_of_one_state(small_data_dir: Path, open_page: OpenPage) -> None:
+    app = open_page("quality", part="problems", state="read")
+    assert app.dataframe[0].value["uri"].to_list() == ["鼓楼区.txt"]
+
+
+def test_nothing_set_aside_says_so(data_dir: Path, open_page: OpenPage) -> None:
+    marts = small_marts()
+    marts.rows["quality_problems"].clear()
+    publish(data_dir, marts)
+    app = open_page("quality", part="problems")
+    assert (len(app.dataframe), len(app.exception)) == (0, 0)
+    assert "都读入了" in app.info[0].value
+
+
 def test_unmapped_quantities_of_one_type(small_data_dir: Path, open_page: OpenPage) -> None:
     app = open_page("quality", part="unmapped", value_type="rate")
     assert app.dataframe[0].value["rank_no"].to_list() == [2, 3]
