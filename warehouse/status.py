@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import polars as pl
 
-from extract.model import AMBIGUOUS_REGION
+from extract.known import forgotten, open_problems
 from warehouse.layout import builds_dir, current_folder, read_record
 from warehouse.reader import current_build, open_reader
 from warehouse.settings import Settings
 from warehouse.wording import say
+
+MOST_PROBLEMS: Final = 10  # that are listed
 
 
 def status_lines(settings: Settings) -> list[tuple[str, str]]:
@@ -28,21 +31,33 @@ def status_lines(settings: Settings) -> list[tuple[str, str]]:
 def _raw_lines(raw_dir: Path) -> list[tuple[str, str]]:
     documents = _distinct(raw_dir, "documents", "doc_id")
     facts = _distinct(raw_dir, "facts", "fact_id")
-    problems = _distinct(raw_dir, "problems", "uri", pl.col("error") != AMBIGUOUS_REGION)
-    return [
-        (say("文件", "documents"), str(documents)),
-        (say("数据", "figures"), str(facts)),
-        (say("未能读入", "set aside"), str(problems)),
-    ]
+    withdrawn = len(forgotten(raw_dir))
+    lines = [(say("文件", "documents"), str(documents)), (say("数据", "figures"), str(facts))]
+    if withdrawn:
+        lines.append((say("已移除", "withdrawn"), str(withdrawn)))
+    return [*lines, *_set_aside(raw_dir)]
 
 
-def _distinct(raw_dir: Path, table: str, column: str, condition: pl.Expr | None = None) -> int:
+def _set_aside(raw_dir: Path) -> list[tuple[str, str]]:
+    """How many inputs are still not read, and the last of them with their reasons."""
+    details = open_problems(raw_dir)["detail"].fill_null("").to_list()
+    name = say("未能读入", "set aside")
+    if not details:
+        return [(name, "0")]
+    advice = say("改好后运行 fazhi extract --retry", "mend them, then run `fazhi extract --retry`")
+    lines = [(name, f"{len(details)}{say('，', ', ')}{advice}"), *(("  -", d) for d in details[-MOST_PROBLEMS:])]
+    if len(details) > MOST_PROBLEMS:
+        more = len(details) - MOST_PROBLEMS
+        where = say("看板“核对”页有全部", "the page Checks of the dashboard has all")
+        lines.append(("  -", say(f"另有 {more} 项，{where}", f"{more} more: {where}")))
+    return lines
+
+
+def _distinct(raw_dir: Path, table: str, column: str) -> int:
     folder = raw_dir / table
     if not any(folder.glob("*.parquet")):
         return 0
-    rows = pl.scan_parquet(folder / "*.parquet")
-    kept = rows if condition is None else rows.filter(condition)
-    return int(kept.select(pl.col(column).n_unique()).collect().item())
+    return int(pl.scan_parquet(folder / "*.parquet").select(pl.col(column).n_unique()).collect().item())
 
 
 def _build_lines(warehouse_dir: Path, file: Path) -> list[tuple[str, str]]:

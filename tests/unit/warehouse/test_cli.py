@@ -213,7 +213,7 @@ def test_what_was_read_without_an_area_is_not_set_aside(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     rows = [{"uri": "open.txt", "error": AMBIGUOUS_REGION}, {"uri": "bad.txt", "error": "binary"}]
     pl.DataFrame(rows, schema=PROBLEMS).write_parquet(folder / "part.parquet")
-    assert "未能读入：1\n" in fazhi("status").stdout
+    assert "未能读入：1，改好后运行 fazhi extract --retry\n" in fazhi("status").stdout
 
 
 def test_doctor_lists_its_checks_and_fails_when_one_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
