@@ -17,6 +17,7 @@ from warehouse.doctor import examine
 from warehouse.entry import OneLineGroup, print_version
 from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED, UsageError
 from warehouse.explaining import explain_file, write_page
+from warehouse.intake import listed
 from warehouse.publish import rollback as point_back
 from warehouse.query import QueryLimits, run_query
 from warehouse.score import score as measure
@@ -36,6 +37,13 @@ Version = Annotated[
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", help=say("出错时显示详情", "show the traceback of an error"))]
 NoDashboard = Annotated[bool, typer.Option("--no-dashboard", help=say("显示指标后退出", "leave after printing"))]
+ListFile = Annotated[
+    Path | None,
+    typer.Option("--list", metavar="FILE", help=say("列出网址或路径的文件，一行一个", "file with a source a line")),
+]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help=say("也读内网地址", "read addresses of inner networks too"))
+]
 Raw = Annotated[Path | None, typer.Option(help=say("原始数据目录", "directory of the raw tables"))]
 Sql = Annotated[
     str, typer.Argument(metavar="SQL", help=say("一条 SELECT 语句", "one SELECT statement"), show_default=False)
@@ -86,10 +94,12 @@ def main(context: typer.Context, *, version: Version = False, verbose: Verbose =
 
 
 @app.command(help=say("读入文件，写入原始数据表", "read documents and land the raw tables"))
-def extract(sources: Sources = None, raw: Raw = None) -> None:
+def extract(
+    sources: Sources = None, *, list_: ListFile = None, allow_private: AllowPrivate = None, raw: Raw = None
+) -> None:
     """Land the sources; exit 3 when some could not be read."""
-    settings = _settings(raw_dir=raw)
-    if land_and_tell(sources or [], settings, Console()).problems:
+    settings = _settings(raw_dir=raw, allow_private=allow_private)
+    if land_and_tell([*(sources or []), *listed(list_)], settings, Console()).problems:
         raise typer.Exit(EXIT_QUARANTINED)
 
 
@@ -132,13 +142,20 @@ def build() -> None:
 
 
 @app.command(help=say("读入、构建、显示四项指标、打开看板", "extract, build, print the headline indicators, serve"))
-def run(sources: Sources = None, *, no_dashboard: NoDashboard = False, port: Port = None) -> None:
+def run(
+    sources: Sources = None,
+    *,
+    list_: ListFile = None,
+    allow_private: AllowPrivate = None,
+    no_dashboard: NoDashboard = False,
+    port: Port = None,
+) -> None:
     """Do everything once; with inputs set aside and no dashboard the exit code is 3."""
-    settings = _settings(dashboard_port=port)
+    settings = _settings(dashboard_port=port, allow_private=allow_private)
     if not no_dashboard:
         require_free(settings.dashboard_port)
     console = Console()
-    report = land_and_tell(sources or [], settings, console)
+    report = land_and_tell([*(sources or []), *listed(list_)], settings, console)
     if not report.landed + report.unchanged:
         raise typer.Exit(EXIT_QUARANTINED)
     build_and_tell(settings, console)

@@ -9,7 +9,13 @@ from rich.console import Console
 
 from extract.catalogue import CatalogueError, load_catalogue
 from extract.landing import LandingError, LandingReport, land
-from warehouse.errors import FazhiError, one_line
+from extract.readers.original import ReadError
+from extract.readers.text import decode
+from extract.sources import Missing, Stored
+from extract.web.addresses import is_address
+from extract.web.download import DownloadError, download
+from extract.web.options import DownloadOptions
+from warehouse.errors import FazhiError, UsageError, one_line
 from warehouse.progress import ProgressLine
 from warehouse.settings import Settings
 from warehouse.wording import say
@@ -20,16 +26,56 @@ def land_sources(sources: Sequence[str], raw_dir: Path, settings: Settings, cons
     chosen = list(sources) or [_as_seen_from_here(settings.sample_dir)]
     try:
         catalogue = load_catalogue(settings.reference_dir)
+        downloaded = _download([s for s in chosen if is_address(s)], raw_dir, settings, console)
         with ProgressLine(say("读入文件", "reading documents"), console) as line:
             return land(
-                chosen,
+                [s for s in chosen if not is_address(s)],
                 raw_dir,
                 catalogue,
                 lambda report: line.show(report.done, report.found),
                 lock_seconds=settings.lock_seconds,
+                downloaded=downloaded,
             )
-    except (CatalogueError, LandingError) as error:
+    except (CatalogueError, DownloadError, LandingError) as error:
         raise FazhiError(one_line(error)) from error
+
+
+def _download(
+    addresses: Sequence[str], raw_dir: Path, settings: Settings, console: Console
+) -> Sequence[Stored | Missing]:
+    """Fetch the addresses before anything is landed: what a server takes its time for locks no raw table."""
+    if not addresses:
+        return ()
+    options = DownloadOptions(
+        pause=settings.download_pause,
+        silence=settings.download_timeout,
+        user_agent=settings.user_agent,
+        most_bytes=int(settings.max_mb * 2**20),
+        allow_private=settings.allow_private,
+    )
+    with ProgressLine(say("下载网页", "downloading"), console) as line:
+        return download(addresses, raw_dir, options, line.show, settings.lock_seconds)
+
+
+def listed(file: Path | None) -> list[str]:
+    """Return the sources that a list names, one a line; blank lines and those that begin with # are skipped."""
+    if file is None:
+        return []
+    try:
+        lines = [line.strip() for line in decode(file.read_bytes()).splitlines()]
+    except OSError as error:
+        raise UsageError(
+            say(
+                f"{file} 读不了（{error.strerror}）：请检查路径",
+                f"{file} cannot be read ({error.strerror}): check the path",
+            )
+        ) from error
+    except ReadError as error:
+        raise UsageError(one_line(f"{file}：{error.detail}")) from error
+    sources = [line for line in lines if line and not line.startswith("#")]
+    if not sources:
+        raise UsageError(say(f"{file} 里没有网址或路径", f"{file} lists no address and no path"))
+    return sources
 
 
 def describe(report: LandingReport) -> str:
