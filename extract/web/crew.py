@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final
@@ -49,7 +49,7 @@ Outcome = tuple[Task, Answer | FetchError]
 
 def outcomes(
     tasks: Sequence[Task], visitors: Sequence[AbstractContextManager[Visitor]], turns: Turns
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Yield each task with its answer or failure, in the order in which they come; one thread for each visitor."""
     hosts: queue.SimpleQueue[list[Task]] = queue.SimpleQueue()
     for waiting in _by_host(tasks):

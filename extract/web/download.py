@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -76,10 +76,12 @@ class _Run:
         tasks = [task for address in addresses if (task := self._task(address))]
         on_progress(len(self._found), len(addresses))
         turns = Turns(self._options.pause, self._options.longest_wait)
+        visitors = self._visitors(len({task.host for task in tasks}), turns)
         try:
-            for task, outcome in outcomes(tasks, self._visitors(len({t.host for t in tasks}), turns), turns):
-                self._found[task.address] = self._kept(task, outcome)
-                on_progress(len(self._found), len(addresses))
+            with closing(outcomes(tasks, visitors, turns)) as coming:  # whatever happens here, nobody goes on asking
+                for task, outcome in coming:
+                    self._found[task.address] = self._kept(task, outcome)
+                    on_progress(len(self._found), len(addresses))
         finally:
             self._journal.save()
         self._journal.finish()

@@ -17,6 +17,7 @@ from extract.model import DOWNLOADS
 from extract.sources import Missing, Stored
 from extract.web.download import DownloadError, download
 from extract.web.options import DownloadOptions
+from extract.web.originals import Originals
 from extract.web.visitor import Visitor
 from tests.unit.extract.web.conftest import QUICK, Fetch, codes, content, journal
 from tests.unit.extract.web.site import Page, Site, redirect, reply
@@ -229,6 +230,20 @@ def test_a_defect_loses_one_address(fetch: Fetch, site: Site, monkeypatch: pytes
     assert codes(found) == ["failed", "ok"]
     assert isinstance(found[0], Missing)
     assert "please report it" in found[0].detail
+
+
+def test_a_full_disk_ends_the_asking(fetch: Fetch, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> tuple[str, Path]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Originals, "keep", full)
+    site.pages = {f"/{n}": reply(str(n)) for n in range(50)}
+    with pytest.raises(DownloadError, match="No space left"):
+        fetch(*(site.url(path) for path in site.pages))
+    asked = len(site.paths())
+    assert asked < 10
+    time.sleep(0.1)
+    assert len(site.paths()) == asked
 
 
 def test_progress_comes_with_each_address(site: Site, raw: Path) -> None:
