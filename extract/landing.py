@@ -27,7 +27,7 @@ from extract.readers.formats import READABLE, format_of
 from extract.readers.original import ReadError
 from extract.rows import Row, rows_frame
 from extract.rules import words_frame
-from extract.sources import Missing, find, read
+from extract.sources import Missing, Stored, find, read
 
 _BATCH_FILES: Final = 256
 _BATCH_BYTES: Final = 16 * 2**20
@@ -59,13 +59,14 @@ def land(
     catalogue: Catalogue,
     on_progress: Callable[[LandingReport], None] | None = None,
     lock_seconds: float = 600,
+    downloaded: Sequence[Stored | Missing] = (),
 ) -> LandingReport:
-    """Read the sources and land what is new; bad sources become rows of `problems`.
+    """Read the sources, and what has been downloaded, and land what is new; bad sources become rows of `problems`.
 
     Raises LandingError where the raw directory cannot be written or another run holds it too long.
     """
     with locked(raw_dir, lock_seconds):
-        return _Landing(raw_dir, catalogue, on_progress).run(sources)
+        return _Landing(raw_dir, catalogue, on_progress).run(sources, downloaded)
 
 
 @contextmanager
@@ -102,14 +103,14 @@ class _Landing:
             self._made = Extractor(self._catalogue)
         return self._made
 
-    def run(self, sources: Sequence[str]) -> LandingReport:
+    def run(self, sources: Sequence[str], downloaded: Sequence[Stored | Missing]) -> LandingReport:
         self._recover()
         self._ensure_tables()
         self._land_catalogue()
         known = holding_readings(self._raw, self._catalogue.version)
         reported = set(open_problems(self._raw).select("uri", "doc_id", "error").iter_rows())
         self._forgotten = forgotten(self._raw)
-        found = list(find(sources, READABLE))
+        found = [*find(sources, READABLE), *downloaded]
         self._tell(replace(self._report, found=len(found)))
         for batch in self._batches(found, known):
             self._land_batch(batch, reported)
@@ -121,25 +122,25 @@ class _Landing:
             self._on_progress(self._report)
 
     def _batches(
-        self, found: Sequence[Path | Missing], known: set[Reading]
+        self, found: Sequence[Path | Stored | Missing], known: set[Reading]
     ) -> Iterator[list[tuple[str, bytes] | Missing]]:
         batch: list[tuple[str, bytes] | Missing] = []
         size = 0
         for entry in found:
-            content = entry if isinstance(entry, Missing) else read(entry)
+            uri, content = _content(entry)
             if isinstance(content, Missing):
                 batch.append(content)
             else:
-                reading = _reading(str(entry), content)
+                reading = _reading(uri, content)
                 if reading[0] in self._forgotten:
-                    self._tell_forgotten(str(entry))
+                    self._tell_forgotten(uri)
                     continue
                 if reading in known:
                     now = self._report
                     self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
                     continue
                 known.add(reading)
-                batch.append((str(entry), content))
+                batch.append((uri, content))
                 size += len(content)
             if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
                 yield batch
@@ -162,7 +163,7 @@ class _Landing:
         frame = pl.DataFrame(readable, schema=SOURCES, orient="row")
         tables = extract_batch(frame, self._extractor, landing_id, now)
         missing: list[Row] = [
-            (e.uri, None, landing_id, "find", e.error, e.detail, now) for e in batch if isinstance(e, Missing)
+            (e.uri, None, landing_id, e.stage, e.error, e.detail, now) for e in batch if isinstance(e, Missing)
         ]
         problems = pl.concat([tables["problems"], rows_frame("problems", missing)])
         fresh = [(r["uri"], r["doc_id"], r["error"]) not in reported for r in problems.iter_rows(named=True)]
@@ -228,6 +229,13 @@ class _Landing:
         tables = {"catalogue_words": words, **catalogue_tables(self._catalogue, datetime.now(UTC))}
         for name in sorted(tables, reverse=True):  # the indicators last: they tell that all of it has landed
             write_table(tables[name], self._raw / name / f"{self._catalogue.version}.parquet")
+
+
+def _content(entry: Path | Stored | Missing) -> tuple[str, bytes | Missing]:
+    """Return the name of a source and its bytes, or why there are none."""
+    if isinstance(entry, Path):
+        return str(entry), read(entry)
+    return entry.uri, entry if isinstance(entry, Missing) else read(entry.path)
 
 
 def _reading(uri: str, content: bytes) -> Reading:

@@ -176,10 +176,26 @@ PROBLEMS: Final = pl.Schema(
         "uri": pl.String(),
         "doc_id": pl.String(),
         "landing_id": pl.String(),
-        "stage": pl.String(),  # find | read | extract
+        "stage": pl.String(),  # find | fetch | read | extract
         "error": pl.String(),  # short code: missing, empty, binary, no_documents, …
         "detail": pl.String(),  # one line: what, where, what to do
         "landed_at": pl.Datetime("us", "UTC"),
+    }
+)
+
+DOWNLOADS: Final = pl.Schema(
+    {
+        "url": pl.String(),  # as given: the uri of its document
+        "landing_id": pl.String(),  # the run of downloading; one that was interrupted is continued under its id
+        "final_url": pl.String(),  # behind all redirects
+        "status": pl.Int16(),  # of HTTP; 304: as before
+        "etag": pl.String(),
+        "last_modified": pl.String(),  # as the server writes it, to be sent back as it is
+        "content_type": pl.String(),
+        "charset": pl.String(),
+        "doc_id": pl.String(),  # sha256 of the answer, which stands below originals/; null where there is no document
+        "bytes": pl.Int64(),
+        "fetched_at": pl.Datetime("us", "UTC"),
     }
 )
 
@@ -279,6 +295,7 @@ RAW_TABLES: Final = {
     "relations": RELATIONS,
     "problems": PROBLEMS,
     "tombstones": TOMBSTONES,
+    "downloads": DOWNLOADS,
     "catalogue_indicators": CATALOGUE_INDICATORS,
     "catalogue_regions": CATALOGUE_REGIONS,
     "catalogue_region_changes": CATALOGUE_REGION_CHANGES,

@@ -14,6 +14,15 @@ class Missing:
     uri: str
     error: str
     detail: str
+    stage: str = "find"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A source whose bytes lie in a file of another name: a downloaded address."""
+
+    uri: str
+    path: Path
 
 
 def find(sources: Sequence[str], endings: Collection[str]) -> Iterator[Path | Missing]:
@@ -24,7 +33,7 @@ def find(sources: Sequence[str], endings: Collection[str]) -> Iterator[Path | Mi
             yield Missing(
                 source,
                 "unsupported",
-                f"{source}：还不能读链接，请把网页存为 .txt 再给路径 / links cannot be read yet: save the page as .txt",
+                f"{source}：这里要文件；网址请用 fazhi extract 读入 / a file is needed here: `fazhi extract` reads addresses",
             )
             continue
         path = Path(source)

@@ -17,13 +17,16 @@ from warehouse.doctor import examine
 from warehouse.entry import OneLineGroup, print_version
 from warehouse.errors import EXIT_FAILED, EXIT_QUARANTINED, UsageError
 from warehouse.explaining import explain_file, write_page
+from warehouse.forgetting import decide
+from warehouse.intake import listed, set_aside
 from warehouse.publish import rollback as point_back
 from warehouse.query import QueryLimits, run_query
 from warehouse.score import score as measure
-from warehouse.score_report import as_json, print_scores
+from warehouse.score_report import as_json as scores_as_json
+from warehouse.score_report import print_scores
 from warehouse.settings import Settings, load_settings
 from warehouse.status import status_lines
-from warehouse.steps import build_and_tell, land_and_tell, published_file, require_format, write_answer
+from warehouse.steps import as_json, build_and_tell, land_and_tell, published_file, require_format, write_answer
 from warehouse.summary import print_headlines
 from warehouse.wording import say
 
@@ -36,6 +39,21 @@ Version = Annotated[
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", help=say("出错时显示详情", "show the traceback of an error"))]
 NoDashboard = Annotated[bool, typer.Option("--no-dashboard", help=say("显示指标后退出", "leave after printing"))]
+ListFile = Annotated[
+    Path | None,
+    typer.Option("--list", metavar="FILE", help=say("列出网址或路径的文件，一行一个", "file with a source a line")),
+]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help=say("也读内网地址", "read addresses of inner networks too"))
+]
+Retry = Annotated[bool, typer.Option("--retry", help=say("重试还没读入的", "read again what was set aside"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("只说没读入的", "say only what was set aside"))]
+Json = Annotated[bool, typer.Option("--json", help=say("结果写成 JSON", "the outcome as JSON"))]
+Documents = Annotated[
+    list[str], typer.Argument(metavar="DOCUMENT…", help=say("文件、网址或 doc_id", "files, addresses or doc_ids"))
+]
+Reason = Annotated[str | None, typer.Option("--reason", help=say("移除的理由", "why it is withdrawn"))]
+Restore = Annotated[bool, typer.Option("--restore", help=say("恢复移除过的文件", "take withdrawn documents back"))]
 Raw = Annotated[Path | None, typer.Option(help=say("原始数据目录", "directory of the raw tables"))]
 Sql = Annotated[
     str, typer.Argument(metavar="SQL", help=say("一条 SELECT 语句", "one SELECT statement"), show_default=False)
@@ -86,11 +104,32 @@ def main(context: typer.Context, *, version: Version = False, verbose: Verbose =
 
 
 @app.command(help=say("读入文件，写入原始数据表", "read documents and land the raw tables"))
-def extract(sources: Sources = None, raw: Raw = None) -> None:
+def extract(
+    sources: Sources = None,
+    *,
+    list_: ListFile = None,
+    retry: Retry = False,
+    allow_private: AllowPrivate = None,
+    raw: Raw = None,
+    quiet: Quiet = False,
+    json_: Json = False,
+) -> None:
     """Land the sources; exit 3 when some could not be read."""
-    settings = _settings(raw_dir=raw)
-    if land_and_tell(sources or [], settings, Console()).problems:
+    settings = _settings(raw_dir=raw, allow_private=allow_private)
+    chosen = [*(sources or []), *listed(list_), *(set_aside(settings.raw_dir) if retry else [])]
+    report = land_and_tell(chosen, settings, Console(quiet=quiet or json_))
+    if json_:
+        typer.echo(as_json(report))
+    if report.problems:
         raise typer.Exit(EXIT_QUARANTINED)
+
+
+@app.command(help=say("移除读入过的文件，不再进入指标", "withdraw documents, so that no indicator uses them"))
+def forget(documents: Documents, *, reason: Reason = None, restore: Restore = False, raw: Raw = None) -> None:
+    """Withdraw documents or take them back; the next build shows it."""
+    settings = _settings(raw_dir=raw)
+    for line in decide(documents, settings, reason, restore=restore):
+        typer.echo(line)
 
 
 @app.command(help=say("显示每个数字认作什么、为什么", "show what each figure is taken for, and why"))
@@ -120,7 +159,7 @@ def score(raw: RawDir, gold: GoldFile, *, errors: Errors = 0, format_: ScoreForm
             say(f"fazhi: {count} 份文件未读入：{names}", f"fazhi: {count} documents have not landed: {names}"), err=True
         )
     if format_ == "json":
-        typer.echo(as_json(scores, errors))
+        typer.echo(scores_as_json(scores, errors))
     else:
         print_scores(scores, errors, _console())
 
@@ -132,13 +171,20 @@ def build() -> None:
 
 
 @app.command(help=say("读入、构建、显示四项指标、打开看板", "extract, build, print the headline indicators, serve"))
-def run(sources: Sources = None, *, no_dashboard: NoDashboard = False, port: Port = None) -> None:
+def run(
+    sources: Sources = None,
+    *,
+    list_: ListFile = None,
+    allow_private: AllowPrivate = None,
+    no_dashboard: NoDashboard = False,
+    port: Port = None,
+) -> None:
     """Do everything once; with inputs set aside and no dashboard the exit code is 3."""
-    settings = _settings(dashboard_port=port)
+    settings = _settings(dashboard_port=port, allow_private=allow_private)
     if not no_dashboard:
         require_free(settings.dashboard_port)
     console = Console()
-    report = land_and_tell(sources or [], settings, console)
+    report = land_and_tell([*(sources or []), *listed(list_)], settings, console)
     if not report.landed + report.unchanged:
         raise typer.Exit(EXIT_QUARANTINED)
     build_and_tell(settings, console)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from extract.web.options import USER_AGENT
 from warehouse.errors import UsageError, one_line
 from warehouse.wording import say
 
@@ -29,6 +30,7 @@ def _below_data(name: str) -> Any:
 
 
 Directory = Annotated[Path, AfterValidator(_absolute)]
+Header = Annotated[str, Field(pattern=r"^[!-~]([ -~]*[!-~])?$")]
 Size = Annotated[str, Field(pattern=r"(?i)^\d+(\.\d+)?\s*[KMGT]i?B$")]
 
 
@@ -55,6 +57,21 @@ class Settings(BaseSettings):
     query_seconds: float = Field(default=30, gt=0, description="Wall-clock limit of `fazhi query`.")
     query_memory_mb: int = Field(default=1536, ge=512, description="Memory limit of `fazhi query`, in MB.")
     query_rows: int = Field(default=1000, ge=1, description="Rows that `fazhi query` returns without --limit.")
+    download_pause: float = Field(
+        default=1.0,
+        ge=0,
+        le=600,
+        description="Seconds between two requests to one host; its robots.txt may ask for more.",
+    )
+    download_timeout: float = Field(
+        default=30,
+        gt=0,
+        le=3600,
+        description="Seconds that a server may stay silent; a whole answer may take ten times it.",
+    )
+    user_agent: Header = Field(default=USER_AGENT, description="Name under which web addresses are asked for.")
+    max_mb: float = Field(default=64, gt=0, description="Largest answer of a web address, unpacked, in MB.")
+    allow_private: bool = Field(default=False, description="Whether addresses of inner networks may be read.")
     language: Literal["zh", "en"] = Field(default="zh", description="Language of the command line: zh or en.")
 
     @property

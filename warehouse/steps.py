@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -21,12 +23,18 @@ from warehouse.wording import say
 
 
 def land_and_tell(sources: Sequence[str], settings: Settings, console: Console) -> LandingReport:
-    """Land the sources; each input that was set aside is one line on standard error."""
+    """Land the sources; each input that was set aside is one line on standard error, and a quiet console adds nothing."""
     report = land_sources(sources, settings.raw_dir, settings, console)
     for message in report.messages:
         typer.echo(f"fazhi: {message}", err=True)
-    typer.echo(describe(report))
+    if not console.quiet:
+        typer.echo(describe(report))
     return report
+
+
+def as_json(report: LandingReport) -> str:
+    """Return a report as one JSON object a program can read."""
+    return json.dumps(asdict(report), ensure_ascii=False)
 
 
 def build_and_tell(settings: Settings, console: Console) -> None:

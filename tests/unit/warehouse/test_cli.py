@@ -16,7 +16,7 @@ from warehouse import cli, steps
 from warehouse.reader import current_build
 
 A, B = "2026-01-01T000000Z", "2026-01-02T000000Z"
-COMMANDS = ("extract", "explain", "score", "build", "run", "dashboard", "query", "status", "rollback", "doctor")
+COMMANDS = ("extract", "forget", "explain", "score", "build", "run", "dashboard", "query", "status", "rollback", "doctor")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Report:
     landed: int = 1
     unchanged: int = 0
     problems: int = 0
+    forgotten: int = 0
     facts: int = 5
     messages: tuple[str, ...] = ()
 
@@ -256,3 +257,31 @@ def test_english_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "尚无已发布的版本" in fazhi("rollback").stderr
     monkeypatch.setenv("FAZHI_LANGUAGE", "en")
     assert "nothing is published" in fazhi("rollback").stderr
+
+
+def test_what_was_set_aside_is_told_retried_and_withdrawn(tmp_path: Path) -> None:
+    """One input goes the whole way: set aside, mended, read, withdrawn, taken back."""
+    file = tmp_path / "报告.txt"
+    file.write_bytes(b"")
+    answer = fazhi("extract", str(file), "--json")
+    assert answer.exit_code == 3
+    told = json.loads(answer.stdout)
+    assert (told["found"], told["landed"], told["problems"]) == (1, 0, 1)
+    assert "报告.txt" in answer.stderr
+    assert "未能读入：1，" in fazhi("status").stdout
+
+    file.write_text("某县2022年法治政府建设情况报告\n受理行政复议案件20件。\n", encoding="utf-8")
+    again = fazhi("extract", "--retry", "--quiet")
+    assert (again.exit_code, again.stdout, again.stderr) == (0, "", "")
+    nothing = fazhi("extract", "--retry")
+    assert nothing.exit_code == 2
+    assert "没有要重试的" in nothing.stderr
+
+    gone = fazhi("forget", str(file), "--reason", "来函要求")
+    assert "已移除：某县2022年法治政府建设情况报告" in gone.stdout
+    assert "fazhi build" in gone.stdout
+    assert "已移除：1\n" in fazhi("status").stdout
+    assert "早已如此" in fazhi("forget", str(file)).stdout
+    assert "已恢复" in fazhi("forget", str(file), "--restore").stdout
+    unknown = fazhi("forget", "nowhere.txt")
+    assert (unknown.exit_code, "没有读入过这份文件" in unknown.stderr) == (1, True)
