@@ -24,7 +24,7 @@ from extract.pipeline import SOURCES, Extractor, RawTables, extract_batch
 from extract.readers.formats import READABLE, format_of
 from extract.readers.original import ReadError
 from extract.rows import Row, rows_frame
-from extract.sources import Missing, find, read
+from extract.sources import Missing, find, read, uri_of
 
 _BATCH_FILES: Final = 256
 _BATCH_BYTES: Final = 16 * 2**20
@@ -101,17 +101,19 @@ class _Landing:
         batch: list[tuple[str, bytes] | Missing] = []
         size = 0
         for entry in found:
-            content = entry if isinstance(entry, Missing) else read(entry)
-            if isinstance(content, Missing):
+            if isinstance(entry, Missing):
+                batch.append(entry)
+            elif isinstance(content := read(entry), Missing):
                 batch.append(content)
             else:
-                reading = _reading(str(entry), content)
+                uri = uri_of(entry)
+                reading = _reading(uri, content)
                 if reading in known:
                     now = self._report
                     self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
                     continue
                 known.add(reading)
-                batch.append((str(entry), content))
+                batch.append((uri, content))
                 size += len(content)
             if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
                 yield batch
