@@ -44,7 +44,7 @@ def _aligned(rows: list[Line]) -> list[Line]:
 
 
 def _filled(row: Line, columns: Sequence[Gap]) -> Line:
-    cells = [Piece("", left, right) for left, right in columns]
+    cells = [Piece("", left, right, right) for left, right in columns]
     for piece in row.pieces:
         under = [i for i, (left, right) in enumerate(columns) if piece.left < right and left < piece.right]
         if len(under) != 1 or cells[under[0]].text:

@@ -24,8 +24,10 @@ def in_columns(found: Sequence[Line]) -> list[list[Line]]:
     right: list[Line] = []
     for line in found:
         if line.left < middle < line.right and not _halves(line, middle):
-            stretches += [left, right, [line]]
-            left, right = [], []
+            if left or right or not stretches:
+                stretches += [left, right, []]
+                left, right = [], []
+            stretches[-1].append(line)
             continue
         for half in _split(line, middle):
             (left if half.right <= middle else right).append(half)

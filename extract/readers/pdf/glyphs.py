@@ -32,13 +32,14 @@ _LEAST: Final = 0.5  # points: smaller type is not meant to be read
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One visible character in points, y upwards, with its type size."""
+    """One visible character in points, y upwards, with its type size, and whether a space was written before it."""
 
     char: str
     left: float
     right: float
     base: float
     size: float
+    is_spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Raw:
     origin: tuple[float, float]
     size: float
     turn: int
+    is_spaced: bool
 
 
 def sheets(content: bytes) -> list[Sheet]:
@@ -126,19 +128,22 @@ def _place(sheet: Sheet, raw: list[_Raw], turn: int, frame: tuple[float, float, 
         char = usual(one.char)
         sheet.unmapped += char in {"\ufffd", "\x00"} or "\ue000" <= char <= "\uf8ff"
         x0, _, x1, _ = _turned_box(one.box, turn)
-        sheet.glyphs.append(Glyph(char, x0, x1, _turned(*one.origin, turn)[1], one.size))
+        sheet.glyphs.append(Glyph(char, x0, x1, _turned(*one.origin, turn)[1], one.size, one.is_spaced))
 
 
 def _characters(words: Any) -> Iterator[_Raw]:
-    """The characters that are drawn, spaces left out: what is apart on the page says where they are."""
+    """The characters that are drawn; of spaces only what was written before which: some are too narrow to be seen."""
     x, y = ctypes.c_double(), ctypes.c_double()
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    high = ""
+    high, is_spaced = "", False
     for index in range(pdfium.FPDFText_CountChars(words)):
         code = pdfium.FPDFText_GetUnicode(words, index)
         char = high + chr(code) if code <= 0x10FFFF else "\ufffd"
         high = char if 0xD800 <= code < 0xDC00 else ""
-        if high or char.isspace() or pdfium.FPDFText_IsGenerated(words, index) == 1:
+        if high or pdfium.FPDFText_IsGenerated(words, index) == 1:
+            continue
+        if char.isspace():
+            is_spaced = True
             continue
         if len(char) == 2:
             char = char.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")[:1]
@@ -150,7 +155,8 @@ def _characters(words: Any) -> Iterator[_Raw]:
         box = (loose.left, loose.bottom, loose.right, loose.top)
         size = pdfium.FPDFText_GetFontSize(words, index) * math.hypot(matrix.c, matrix.d)
         if math.isfinite(sum(box) + x.value + y.value + size):
-            yield _Raw(char, box, (x.value, y.value), size, _turn(matrix.a, matrix.b))
+            yield _Raw(char, box, (x.value, y.value), size, _turn(matrix.a, matrix.b), is_spaced)
+        is_spaced = False
 
 
 def _turn(a: float, b: float) -> int:

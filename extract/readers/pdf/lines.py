@@ -23,11 +23,12 @@ _CLOSING: Final = re.compile(r"[、，。；：！？）》”’】〕,.;:!?)%�
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line without a wide gap."""
+    """A stretch of a line without a wide gap; `bare`: the end of its last character that may not hang over the edge."""
 
     text: str
     left: float
     right: float
+    bare: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Line:
     pieces: tuple[Piece, ...]
     base: float
     size: float
-    bare: float  # where its last character ends that is no punctuation, which may hang over the edge
     is_row: bool = False  # its pieces are cells
     page: int = 0
 
@@ -50,6 +50,11 @@ class Line:
     def right(self) -> float:
         """Where it ends."""
         return self.pieces[-1].right
+
+    @property
+    def bare(self) -> float:
+        """Where its last character ends that is no punctuation."""
+        return self.pieces[-1].bare
 
     @property
     def text(self) -> str:
@@ -84,16 +89,23 @@ def _line(row: list[Glyph]) -> Line:
         if glyph.char != last.char or glyph.left - last.left > _OVERPRINT * (last.right - last.left):
             kept.append(glyph)
     size = median(g.size for g in kept)
-    pieces: list[Piece] = []
-    words, left = kept[0].char, kept[0].left
+    runs: list[list[Glyph]] = [[kept[0]]]
     for last, glyph in pairwise(kept):
-        gap = (glyph.left - last.right) / size
-        if gap > _CELL_GAP:
-            pieces.append(Piece(words, left, last.right))
-            words, left = "", glyph.left
-        elif gap > (_HAN_GAP if _HAN_EDGE.match(last.char) or _HAN_EDGE.match(glyph.char) else _WORD_GAP):
-            words += " "
-        words += glyph.char
-    pieces.append(Piece(words, left, kept[-1].right))
-    bare = next((g.right for g in reversed(kept) if not _CLOSING.match(g.char)), kept[-1].right)
-    return Line(tuple(pieces), median(g.base for g in kept), size, bare)
+        if (glyph.left - last.right) / size > _CELL_GAP:
+            runs.append([])
+        runs[-1].append(glyph)
+    return Line(tuple(_piece(run, size) for run in runs), median(g.base for g in kept), size)
+
+
+def _piece(run: list[Glyph], size: float) -> Piece:
+    words = run[0].char
+    for last, glyph in pairwise(run):
+        words += " " * ((glyph.left - last.right) / size > _least_gap(last, glyph)) + glyph.char
+    bare = next((g.right for g in reversed(run) if not _CLOSING.match(g.char)), run[-1].right)
+    return Piece(words, run[0].left, run[-1].right, bare)
+
+
+def _least_gap(last: Glyph, glyph: Glyph) -> float:
+    """What parts two words, in type sizes: less where a space was written."""
+    is_han = _HAN_EDGE.match(last.char) or _HAN_EDGE.match(glyph.char)
+    return _HAN_GAP if is_han and not glyph.is_spaced else _WORD_GAP

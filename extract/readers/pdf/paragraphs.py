@@ -16,14 +16,17 @@ from extract.readers.pdf.stretches import Stretch, alike
 _INDENT: Final = 1.2  # type sizes that set off the first line
 _SAME: Final = 0.6  # type sizes within which lines begin at one place
 _ROOM: Final = 0.7  # type sizes that may be left over at the end of a full line
-_GAP: Final = 1.35  # of the usual distance of lines that parts paragraphs
+_GAP: Final = 1.22  # of the usual distance of lines that parts paragraphs
+_TITLE_GAP: Final = 2.2  # type sizes from one line of a title to the next
 _LARGE: Final = 1.12  # of the size of the text, in which titles are set
 _HEADING: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,4}[章节条编]|附[件表]|\d{1,2}[.．、](?!\d)"
     r"|[（(]\d{1,2}[）)]"
 )
 _BULLET: Final = re.compile(r"(?:[•●■◆▪·—\-*]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s?")
-_TOKEN: Final = re.compile(r"[（《“‘【〔(\[<]*(?:[A-Za-z0-9.,%:/\-–—~]+|.)[、，。；：！？）》”’】〕,.;:!?%]*")
+_TOKEN: Final = re.compile(
+    r"[（《“‘【〔(\[<]*(?:[A-Za-z0-9.,%:/\-–—~]+|.)(?:[、，。；：！？）》】〕,.;:!?%]|[“”‘’][A-Za-z0-9]*.?)*"
+)
 _ENDED: Final = tuple("。！？；：.!?;:”）")
 _PROSE: Final = re.compile(r"[。，；]")
 _CJK: Final = rf"[{HAN}、，。；：！？（）《》“”‘’【】〔〕]"
@@ -88,29 +91,25 @@ def _closed(opened: Paragraph | None, notes: Sequence[Line]) -> Iterator[Paragra
 
 
 def _continues(opened: Paragraph, line: Line, around: tuple[Stretch, Stretch], size: float) -> bool:
-    """Tell whether a line goes on with a paragraph; around: the stretch of its last line, and that of the line."""
+    """Tell whether a line goes on with a paragraph; around: the stretch of its last line, and that of the line.
+
+    Lines of large type under each other are one title.
+    """
     last = opened.lines[-1]
     before, stretch = around
     if last.is_row or line.is_row or not alike(last, line):
         return False
     is_next = before is stretch
-    if is_next and last.base - line.base > max(_GAP * stretch.pitch, stretch.pitch + 0.3 * line.size):
+    if min(last.size, line.size) > _LARGE * size:
+        return is_next and last.base - line.base < _TITLE_GAP * line.size and not _HEADING.match(line.text)
+    if is_next and last.base - line.base > _GAP * stretch.pitch:
         return False
-    if _is_title(last, line, stretch, size):
-        return is_next and not _HEADING.match(line.text)
     if _is_set_off(opened, line, stretch, size) or _is_short(last, line, before):
         return False
     ended = last.text.endswith(_ENDED)
     if _HEADING.match(line.text) and ended:
         return False
     return is_next or not ended or _has_indents(before)
-
-
-def _is_title(last: Line, line: Line, stretch: Stretch, size: float) -> bool:
-    """Two lines of large type, both in the middle, are one title."""
-    middle = (stretch.left + stretch.right) / 2
-    centred = all(abs((one.left + one.right) / 2 - middle) <= 1.5 * one.size for one in (last, line))
-    return centred and min(last.size, line.size) > _LARGE * size and last.right < stretch.right - last.size
 
 
 def _is_set_off(opened: Paragraph, line: Line, stretch: Stretch, size: float) -> bool:

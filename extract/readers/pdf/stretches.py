@@ -16,7 +16,8 @@ from extract.readers.pdf.lines import Line
 from extract.readers.pdf.margins import Item, Leaf
 from extract.readers.pdf.ruled import Table
 
-_FEW: Final = 2  # lines at the right edge that show where it is
+_FEW: Final = 3  # lines at the right edge that show where it is
+_WIDE: Final = 0.3  # of the page's width: text is as wide at least
 _FULL: Final = 1.5  # parts of the type size within which a line reaches the right edge
 _ALIKE: Final = 1.12  # of two type sizes that pass for one
 _PITCH: Final = 1.6  # the usual distance of lines, in type sizes
@@ -54,16 +55,18 @@ def stretches(leaves: Sequence[Leaf]) -> list[Stretch]:
     """Return the stretches of a document; one that does not show its right edge takes that of the others."""
     size = body_size(leaves)
     found = [(leaf, _stretch(items, size)) for leaf in leaves for items in _parted(leaf)]
-    usual = Counter(round(s.right) for _, s in found if _shows_edge(s)).most_common(1)
+    usual = Counter(round(s.right) for leaf, s in found if _shows_edge(s, leaf)).most_common(1)
     return [
         s
-        if _shows_edge(s)
+        if _shows_edge(s, leaf)
         else replace(s, right=max(s.right, usual[0][0] if usual else leaf.right - (s.left - leaf.left)))
         for leaf, s in found
     ]
 
 
-def _shows_edge(stretch: Stretch) -> bool:
+def _shows_edge(stretch: Stretch, leaf: Leaf) -> bool:
+    if stretch.right - stretch.left < _WIDE * (leaf.right - leaf.left):
+        return False
     lines = [i for i in stretch.items if isinstance(i, Line) and not i.is_row]
     return sum(stretch.right - line.right <= _FULL * line.size for line in lines) >= _FEW
 
