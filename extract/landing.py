@@ -27,7 +27,7 @@ from extract.readers.formats import READABLE, format_of
 from extract.readers.original import ReadError
 from extract.rows import Row, rows_frame
 from extract.rules import words_frame
-from extract.sources import Missing, Stored, find, read
+from extract.sources import Missing, Stored, find, read, uri_of
 
 _BATCH_FILES: Final = 256
 _BATCH_BYTES: Final = 16 * 2**20
@@ -234,7 +234,7 @@ class _Landing:
 def _content(entry: Path | Stored | Missing) -> tuple[str, bytes | Missing]:
     """Return the name of a source and its bytes, or why there are none."""
     if isinstance(entry, Path):
-        return str(entry), read(entry)
+        return uri_of(entry), read(entry)
     return entry.uri, entry if isinstance(entry, Missing) else read(entry.path)
 
 

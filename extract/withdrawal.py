@@ -14,6 +14,7 @@ import polars as pl
 from extract import model
 from extract.known import forgotten, table
 from extract.landing import LandingError, locked, write_table
+from extract.sources import uri_of
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{8,64}")
 
@@ -49,7 +50,7 @@ def withdraw(
 def _named(name: str, documents: pl.DataFrame) -> pl.DataFrame:
     """The documents of one name; a file names the document of its bytes and whatever was landed from its path."""
     path = Path(name)
-    wanted = pl.col("uri").is_in([name, str(path), str(path.absolute())])
+    wanted = pl.col("uri").is_in([name, uri_of(path), uri_of(path.absolute())])
     if _DIGEST.fullmatch(name):
         wanted |= pl.col("doc_id").str.starts_with(name)
     if path.is_file():

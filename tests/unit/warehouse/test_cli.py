@@ -16,7 +16,19 @@ from warehouse import cli, steps
 from warehouse.reader import current_build
 
 A, B = "2026-01-01T000000Z", "2026-01-02T000000Z"
-COMMANDS = ("extract", "forget", "explain", "score", "build", "run", "dashboard", "query", "status", "rollback", "doctor")
+COMMANDS = (
+    "extract",
+    "forget",
+    "explain",
+    "score",
+    "build",
+    "run",
+    "dashboard",
+    "query",
+    "status",
+    "rollback",
+    "doctor",
+)
 
 
 @dataclass(frozen=True)

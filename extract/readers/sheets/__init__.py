@@ -1,0 +1,1 @@
+"""Workbooks: their sheets to lines of tab-parted cells."""

@@ -1,0 +1,1 @@
+"""Word documents: their body to paragraphs and rows of tab-parted cells."""
