@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
-from extract.readers import html, text
+from extract.readers import html, mht, text
 from extract.readers.original import Original, ReadError
 
 
@@ -25,8 +25,9 @@ class Format:
 
 TEXT: Final = Format("text", "text/plain", (".txt",), 1, text.read)
 TABLE: Final = Format("table", "text/csv", (".csv",), 1, text.read)
-HTML: Final = Format("html", "text/html", (".html", ".htm"), 1, html.read)
-FORMATS: Final = (TEXT, TABLE, HTML)
+HTML: Final = Format("html", "text/html", (".html", ".htm", ".shtml", ".xhtml"), 2, html.read)
+MHT: Final = Format("mht", "multipart/related", (".mht", ".mhtml"), 1, mht.read)
+FORMATS: Final = (TEXT, TABLE, HTML, MHT)
 READABLE: Final = {ending: form for form in FORMATS for ending in form.endings}
 
 
