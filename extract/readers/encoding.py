@@ -25,6 +25,7 @@ _FAMILIES: Final = (  # what a declared name begins with, and what its bytes are
     (("utf-16be",), ("utf-16-be",)),
     (("utf-16", "utf16"), ("utf-16-le",)),
 )
+_WIDE: Final = frozenset({"utf-16-le", "utf-16-be"})
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HAN: Final = re.compile(r"[一-龥]")
 _LOST: Final = ("\ufffd", "锟斤拷", "锛", "銆", "鈥")  # the last three: ，。“ in UTF-8 read as GBK
@@ -40,11 +41,15 @@ def decode(content: bytes, declared: str | None = None) -> str:
     declared: the charset that a page or a server names, if any; it yields to what decodes. A lost character here and there
     stays as U+FFFD. Raises ReadError: empty, binary, truncated, mojibake or encoding.
     """
-    if not content.strip():
-        raise ReadError("empty", "文件里没有文字，请换一份或去掉 / the file holds no text: replace it or leave it out")
     mark, named = next(((m, n) for m, n in _MARKS if content.startswith(m)), (b"", _named(declared)))
     content = content[len(mark) :]
-    if named[:1] in {("utf-16-le",), ("utf-16-be",)}:
+    if not content.strip():
+        raise ReadError("empty", "文件里没有文字，请换一份或去掉 / the file holds no text: replace it or leave it out")
+    if not mark and b"\x00" not in content:
+        named = tuple(
+            name for name in named if name not in _WIDE
+        )  # the declaration itself stands there in single bytes
+    if named and named[0] in _WIDE:
         text = _decoded(content, named[0]) or _damaged(content, named[0])
     elif b"\x00" in content:
         raise ReadError(

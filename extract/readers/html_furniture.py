@@ -114,5 +114,5 @@ _HOLDS: Final[Mapping[str, Callable[[Element, Element], bool]]] = {  # what it m
     "footer": _is_footer,
     "beside": _is_beside,
     "links": lambda element, _: _is_links(element, 0.5),
-    "unseen": lambda element, _: _is_quiet(element),
+    "unseen": lambda element, _: not element.figures and _is_quiet(element),
 }
