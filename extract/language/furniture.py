@@ -135,15 +135,16 @@ def _spam(text: str) -> list[Span]:
 
 def _published(lines: str) -> date | None:
     """The date of publication; where the page gives none, the first other date of its lines (成文日期)."""
-    dated = [(m["key"], d) for m in _DATED.finditer(lines) if (d := _day(m["date"]))]
+    dated = [(m["key"], d) for m in _DATED.finditer(lines) if (d := first_day(m["date"]))]
     for wanted in _PUBLISHED:
         for key, day in dated:
             if wanted in key:
                 return day
-    return _day(lines)
+    return first_day(lines)
 
 
-def _day(words: str) -> date | None:
+def first_day(words: str) -> date | None:
+    """Return the first date of some words; None where there is none, or no such day."""
     match = _DATE.search(words)
     if match is None:
         return None

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
-from extract.readers import html, text
+from extract.readers import html, mht, text
 from extract.readers.original import Original, ReadError
 from extract.readers.pdf import document as pdf
 from extract.readers.sheets import workbook
@@ -30,7 +30,8 @@ class Format:
 
 TEXT: Final = Format("text", "text/plain", (".txt",), 1, text.read)
 TABLE: Final = Format("table", "text/csv", (".csv",), 1, text.read)
-HTML: Final = Format("html", "text/html", (".html", ".htm"), 1, html.read)
+HTML: Final = Format("html", "text/html", (".html", ".htm", ".shtml", ".xhtml"), 2, html.read)
+MHT: Final = Format("mht", "multipart/related", (".mht", ".mhtml"), 1, mht.read)
 PDF: Final = Format("pdf", "application/pdf", (".pdf",), 1, pdf.read)
 DOCX: Final = Format(
     "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",), 1, word.read
@@ -40,7 +41,7 @@ XLSX: Final = Format(
     "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx",), 1, workbook.read
 )
 XLS: Final = Format("xls", "application/vnd.ms-excel", (".xls",), 1, workbook.read_old)
-FORMATS: Final = (TEXT, TABLE, HTML, PDF, DOCX, DOC, XLSX, XLS)
+FORMATS: Final = (TEXT, TABLE, HTML, MHT, PDF, DOCX, DOC, XLSX, XLS)
 READABLE: Final = {ending: form for form in FORMATS for ending in form.endings}
 _BY_NAME: Final = {form.name: form for form in FORMATS}
 _RENAME: Final = {form.name: form.endings[0] for form in FORMATS}
@@ -62,7 +63,7 @@ def format_of(uri: str, content: bytes) -> Format:
         raise ReadError(
             "unsupported", f"不认识这种文件，请给 {endings()} / no reader for this ending: give {endings()}"
         )
-    if form.name == found or (_is_text(form) and (found in _ANY_TEXT or (form is HTML and found == "mime"))):
+    if form.name == found or (_is_text(form) and found in _ANY_TEXT):
         return form
     raise refuse(found, _RENAME)
 

@@ -32,7 +32,7 @@ _NAMES: Final = {
     "pdf": ("PDF", "PDF"), "docx": ("Word 文档（docx）", "a Word document (docx)"),
     "doc": ("旧版 Word 文档（doc）", "an old Word document (doc)"), "xlsx": ("Excel 工作簿（xlsx）", "a workbook (xlsx)"),
     "xls": ("旧版 Excel 工作簿（xls）", "an old workbook (xls)"), "html": ("网页", "a web page"),
-    "mime": ("存成单个文件的网页（mht）", "a web page saved as one file (mht)"), "text": ("纯文本", "plain text"),
+    "mht": ("存成单个文件的网页（mht）", "a web page saved as one file (mht)"), "text": ("纯文本", "plain text"),
     "picture": ("图片", "a picture"), "archive": ("压缩包", "an archive"), "rtf": ("RTF 文档", "an RTF document"),
     "slides": ("演示文稿", "slides"), "ofd": ("OFD 版式文件", "an OFD document"), "ole": ("旧版办公文件", "an old office file"),
 }  # fmt: skip
@@ -59,7 +59,7 @@ def signature(content: bytes) -> str:
     if _HTML.match(content[:_HEAD]):
         return "html"
     if _MIME.match(content[:_HEAD]):
-        return "mime"
+        return "mht"
     if b"%PDF-" in content[:1024] and b"\x00" in content:  # readers of PDF allow other bytes before its mark
         return "pdf"
     return "text" if _is_text(content) else "binary"
