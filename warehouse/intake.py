@@ -11,8 +11,8 @@ from rich.console import Console
 from extract.catalogue import CatalogueError, load_catalogue
 from extract.known import open_problems
 from extract.landing import LandingError, LandingReport, land
+from extract.readers.encoding import decode
 from extract.readers.original import ReadError
-from extract.readers.text import decode
 from extract.sources import Missing, Stored
 from extract.web.addresses import is_address
 from extract.web.download import DownloadError, download
