@@ -52,6 +52,7 @@ def _download(
     options = DownloadOptions(
         pause=settings.download_pause,
         silence=settings.download_timeout,
+        whole=10 * settings.download_timeout,
         user_agent=settings.user_agent,
         most_bytes=int(settings.max_mb * 2**20),
         allow_private=settings.allow_private,

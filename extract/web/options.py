@@ -14,6 +14,7 @@ class DownloadOptions:
 
     pause: float = 1.0  # between two requests to one host
     silence: float = 30.0  # how long a server may stay silent before it is left
+    whole: float = 300.0  # how long one answer may take from the first byte sent to the last byte read
     user_agent: str = USER_AGENT
     most_bytes: int = 64 * 2**20  # of one answer, after decompression
     allow_private: bool = False  # whether inner addresses may be asked
@@ -28,8 +29,3 @@ class DownloadOptions:
     def connecting(self) -> float:
         """How long a connection may take to stand."""
         return min(10.0, self.silence)
-
-    @property
-    def whole(self) -> float:
-        """How long one answer may take from the first byte sent to the last byte read."""
-        return 10 * self.silence

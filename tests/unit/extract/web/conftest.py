@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx
 import polars as pl
 import pytest
 
@@ -18,6 +21,16 @@ from tests.unit.extract.web.site import Site
 
 QUICK = DownloadOptions(pause=0.01, silence=1.0, allow_private=True, first_retry=0.01)
 Fetch = Callable[..., list[Stored | Missing]]
+
+
+_read_once = cache(httpx.create_ssl_context)
+
+
+@pytest.fixture(autouse=True)
+def _certificates_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the certificates of all authorities once and not for each of two hundred runs of a few milliseconds."""
+    fresh = httpx.create_ssl_context
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: fresh() if "SSL_CERT_FILE" in os.environ else _read_once())
 
 
 @pytest.fixture

@@ -146,7 +146,7 @@ def endless(request: BaseHTTPRequestHandler) -> None:
 
 
 def silent(_request: BaseHTTPRequestHandler) -> None:
-    time.sleep(0.6)
+    time.sleep(1)
 
 
 def dripping_body(request: BaseHTTPRequestHandler) -> None:
@@ -154,7 +154,7 @@ def dripping_body(request: BaseHTTPRequestHandler) -> None:
     request.end_headers()
     while True:
         request.wfile.write(b"x")
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def dripping_head(request: BaseHTTPRequestHandler) -> None:
@@ -200,7 +200,7 @@ BOMB = gzip.compress(bytes(30 * 2**20))
 )
 def test_an_answer_that_is_not_taken(fetch: Fetch, site: Site, raw: Path, page: Page, code: str) -> None:
     site.pages = {"/bad": page, "/good": reply("good")}
-    found = fetch(site.url("/bad"), site.url("/good"), most_bytes=2**20, silence=0.15)
+    found = fetch(site.url("/bad"), site.url("/good"), most_bytes=2**20, silence=0.5, whole=0.8)
     assert codes(found) == [code, "ok"]
     assert len([p for p in (raw / "originals").rglob("*") if p.is_file()]) == 1
 
