@@ -19,22 +19,23 @@ from extract.windows import Window
 _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
 _BODY: Final = re.compile(
-    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
+    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,6}}(?:部门|机关|系统)|[一-龥]{{0,3}}法院"
     r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?(?:合计|仅为|只有|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
     rf"(?:{REACHED}|达到|达)?了?"
-    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|(?:[我全本][省市县区州旗镇局])?实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
     r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
-    r"|(?:案件|申请|纠纷|争议)(?:之)?中[，,]"
+    r"|(?:案件|申请|纠纷|争议|收案|新收|受理|立案|[审办]结|结案|应诉|败诉)(?:之)?中[，,]"
 )
 _KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{1,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
 _NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
+_NEXT_IN_BRACKETS: Final = re.compile(r"[）)](?:[、，,和与及]|以及)?[一-龥]{2,12}[（(]")  # 公安（9件）、人社（5件）
 _PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
 _MOST_PARTS: Final = 12
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
@@ -133,6 +134,8 @@ def inherited(
     last = trail.landed[-1] if trail.landed else None
     if last and last[0].unit == mention.unit and _NEXT_OF_RUN.fullmatch(text, last[0].unit_end, mention.start):
         return [replace(d, part=True) for d in last[1]]
+    if last and _is_next_name(text, last, mention):
+        return [replace(d, part=True) for d in last[1]]
     if (
         last
         and _OWN_LEVEL.search(text, max(0, mention.start - _BRACKETS), last[0].end)
@@ -155,6 +158,13 @@ def inherited(
             [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
         )
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+
+
+def _is_next_name(text: str, last: tuple[Mention, list[Decision]], mention: Mention) -> bool:
+    """败诉集中于住建（9件）、公安（5件）: names with their figures in brackets, behind a word that is none of the names."""
+    if last[0].unit != mention.unit or not _NEXT_IN_BRACKETS.fullmatch(text, last[0].unit_end, mention.start):
+        return False
+    return all(d.part or (d.hit is not None and d.hit.end < last[0].start - 2) for d in last[1])
 
 
 def _bracketed(text: str, last: Mention, mention: Mention) -> bool:

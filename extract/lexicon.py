@@ -168,6 +168,8 @@ def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
     if term not in claims:
         return
     bare = _NEUTRAL.sub("", term)
+    if bare == term and term[:-1] in claims and term[-1] == "的":
+        bare = term[:-1]  # 握手言和的 is mediation's word, 握手言和 that of reviews too
     if bare == term:
         _inherit_tail(term, claims)
         return

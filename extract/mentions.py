@@ -52,7 +52,10 @@ _LOST_DASHES: Final = frozenset(
 )
 _IDIOMS: Final = frozenset("第每同之唯统万逐某任这那哪上下初首单专届0123456789０１２３４５６７８９")
 _NAMES: Final = frozenset({"合同", "清单", "名单", "罚单", "宣传单"})  # whose end is no 同 of 同一, no 单 of 单一
-_TENTHS: Final = re.compile(r"成([一二三四五六七八九])?(?=[以的多案事，,。；;、）)]|上|左|被|$)")
+_CASES: Final = re.compile("(?:行政)?(?:复议|诉讼|应诉)?案[件子]")  # 61个案件
+_TENTHS: Final = re.compile(
+    r"成([一二三四五六七八九])?(?=[以的多案事升提增降减跃到至经通来属，,。；;、）)]|上|左|被|$)"
+)
 _ROUND: Final = frozenset({"百", "千", "万"})
 _AFTER_IDIOM: Final = re.compile(
     r"(?:件事|次性|个窗口|张网|站式|体化|类事项|批次|揽子|条龙|号工程|个平台|套标准|部分|起来|家人|方面|年来|年之计|年以来|个月|项工作|项制度|项机制|条线|次会议|次全会|次全体|次常务|级)"
@@ -158,6 +161,8 @@ class Ledger:
             return Mention(numeral.start, end, "quantity", value, None, numeral.decimals, None, end, "ratio", "ratio")
         unit, unit_end, loose = measure or (None, end, False)
         family = self._families.get(unit) if unit else None
+        if unit == "个" and _CASES.match(text, unit_end):
+            family = "case"
         if unit == "‰" and value is not None:
             value, unit, family = value / 10, _PERCENT, "percent"
         elif unit in {"％", "﹪"}:

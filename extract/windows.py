@@ -14,13 +14,17 @@ from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
 
 _FILLER: Final = re.compile(
-    r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
+    r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量"
+    r"|(?:首次|再|又|均)?(?:创下?|创出)(?:历史|历年|近年来?)?(?:新高|新低)[，,]?|(?:首次|一举)?(?:突破|跨过|迈上)[一二两三四五六七八九十]?[百千万]+[件起宗](?:大关|关口|台阶)[，,]?)*"  # 突破千件大关，达1204件
 )
 _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(
     r"(?:(?![审办受]理|[审办]结)[一-龥]){0,6}(?:(?<!各)类|领域)(?:案件|申请)?(?:[共有为]?\s*[0-9]|次之|最多|居多|居首|为主|占)"
 )
-_COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
+_COUNT_AFTER: Final = re.compile(r"\s*[（(]?[0-9]+[件宗起]")
+_SPLIT: Final = re.compile(
+    r"其中|被申请(?:人|机关)|(?:按|以|从|分)[^，,。；;0-9]{1,12}[分看计][，,：:]|集中[于在]|分布|案件中[，,]"
+)
 _JUDGES: Final = re.compile(
     r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|判了|判完|判下来|下判|下了判|支持|判(?:政府|行政机关|被告)|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
 )
@@ -93,7 +97,7 @@ class Words:
             return True
         part = max(self._text.rfind(mark, max(0, hit.start - 300), hit.start) for mark in "。；;\n") + 1
         part = max(part, hit.start - 300, 0)
-        return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
+        return _COUNT_AFTER.match(text, hit.end) is not None and _SPLIT.search(text, part, hit.start) is not None
 
     def sentence(self, mention: Mention) -> Sentence:
         """Return the sentence of a figure; figures are asked for in reading order, so the last one is kept."""
@@ -158,10 +162,10 @@ class Words:
         return _claimed(said.between(said.begin(start), start))
 
     def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
-        """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
+        """Where the words begin on which （38件） and “，共38件” lean: up to three clauses back, over nothing but filler."""
         if self._text[mention.start - 1] in _NOTED and (note := _UNIT_NOTE.search(self._text, previous, mention.start)):
             return max(said.begin(note.start()), previous)
-        for _ in range(2):
+        for _ in range(3):
             if left <= previous or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
             if left == mention.start and _NOUN.match(self._text, mention.unit_end):
