@@ -23,9 +23,10 @@ _BODY: Final = re.compile(
     r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?(?:合计|仅为|只有|为|达到|达|共|分别)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
-    rf"(?:{REACHED}|达到|达)?了?"
+    r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数|[一-龥]{0,2}[局县市区镇乡州](?=实际|目前|现))?"
+    rf"(?:{REACHED}|达到|达)?了?(?:[少多低高]于|不及|不如)?"
     r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|(?:[我全本][省市县区州旗镇局])?实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:[这该此](?:一|个|项)?(?:比例|比率|比重|数字|数据|数量|数值|指标|占比)(?:还|仅|只|才|已|则|就)*)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
@@ -37,6 +38,11 @@ _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|�
 _NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
 _NEXT_IN_BRACKETS: Final = re.compile(r"[）)](?:[、，,和与及]|以及)?[一-龥]{2,12}[（(]")  # 公安（9件）、人社（5件）
 _PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
+_TITLE: Final = re.compile(r"[、和及]《[^《》]{2,30}》")  # 下发《监督决定书》1份、《限期改正书》3份
+_ITS_SHARE: Final = re.compile(r"[，、,（(]?(?:约|各)?占(?:比|[^，,。；;0-9]{0,8}的)?(?:为|约)?")
+_SOME_OF_IT: Final = re.compile(
+    r"[，,、（(]?其中[，,]?[^，,。；;：:0-9（）()]{1,18}的?"
+)  # 5项，其中已走完专家论证程序的4项
 _MOST_PARTS: Final = 12
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
@@ -142,6 +148,10 @@ def inherited(
         and _bracketed(text, last[0], mention)
     ):
         return [replace(d, part=True) for d in last[1]]
+    if last and text[mention.start - 1] == "》" and _next_title(text, last[0], mention):
+        return [replace(d, breakdown=None) for d in last[1]]
+    if last and last[0].unit == mention.unit and _is_some_of_it(text, last[0], mention, window):
+        return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
     body = _BODY.fullmatch(words)
@@ -167,6 +177,17 @@ def _is_next_name(text: str, last: tuple[Mention, list[Decision]], mention: Ment
     return all(d.part or (d.hit is not None and d.hit.end < last[0].start - 2) for d in last[1])
 
 
+def _is_some_of_it(text: str, last: Mention, mention: Mention, window: Window) -> bool:
+    """Tell whether words of no indicator of their own say which of the figure before are meant."""
+    return not any(h.claims for h in window.before) and bool(_SOME_OF_IT.fullmatch(text, last.unit_end, mention.start))
+
+
+def _next_title(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a figure stands behind the next title of a list of papers."""
+    same = last.unit == mention.unit and text[last.start - 1] == "》"
+    return same and _TITLE.fullmatch(text, last.unit_end, mention.start) is not None
+
+
 def _bracketed(text: str, last: Mention, mention: Mention) -> bool:
     """Tell whether a figure stands alone in brackets right behind another: 收到申请2,044件(673件)."""
     between, behind = text[last.unit_end : mention.start], text[mention.unit_end : mention.unit_end + 1]
@@ -190,6 +211,9 @@ def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -
     for index in range(position - _MOST_PARTS, position + _MOST_PARTS):
         figure = figures[index] if 0 <= index < len(figures) else whole
         if figure.start <= whole.start:
+            continue
+        if figure.family == "percent" and _ITS_SHARE.fullmatch(text, end, figure.start):
+            end = figure.unit_end  # A类48件、占66.7%，B类20件
             continue
         if figure.unit != mention.unit or figure.value is None or not _PART_NAMED.fullmatch(text, end, figure.start):
             return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -49,6 +49,8 @@ _NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind
 
 _NEGATED: Final = re.compile("[不未没无非免拒驳暂停止前]")
 _DISPUTES: Final = frozenset({"reconsideration", "litigation", "mediation", "arbitration"})
+_RATES: Final = ("比率", "比例", "的比率", "的比例")
+_SHORTEST_RATE: Final = 2
 _TELLING: Final = 4  # characters of a word that tells its topic by itself; shorter ones stand in other matters too
 
 
@@ -87,6 +89,7 @@ class Lexicon:
             for term in dict.fromkeys(map(_folded, topic.terms)):
                 topics[term].append(topic)
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
+        _name_rates(claims, decoys, topics.keys())
         self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
         self._terms = sorted({*claims, *topics, *decoys})
         for term in self._terms:
@@ -155,6 +158,19 @@ class Lexicon:
 def _folded(text: str) -> str:
     """A text with brackets of one width: catalogues and reports write both."""
     return text.replace("(", "（").replace(")", "）")
+
+
+def _name_rates(claims: dict[str, list[Claim]], decoys: dict[str, str], taken: Collection[str]) -> None:
+    """Give 办结比例, 办结比率 what the catalogue says of 办结率: the same rate in other words."""
+    for term in [t for t in (*claims, *decoys) if t.endswith("率") and len(t) > _SHORTEST_RATE]:
+        rates = [c for c in claims.get(term, ()) if c.kind == "rate"]
+        for name in (term[:-1] + end for end in _RATES):
+            if name in claims or name in decoys or name in taken:
+                continue
+            if rates:
+                claims[name] = list(rates)
+            if term in decoys:
+                decoys[name] = decoys[term]
 
 
 def _may_name_kind(entry: _Entry) -> bool:

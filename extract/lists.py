@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from extract.context import Context, Held
-from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
+from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, in_setting, named_type
 from extract.lexicon import Claim
 from extract.mentions import Mention
 
@@ -25,6 +25,14 @@ _AREAS: Final = re.compile(rf"(?:[一-龥]{{1,8}}?{_END}[、和及])+[一-龥]{{
 _YEARS: Final = re.compile(r"(?:(?:20\d\d年?度?[、，,和及与]+)+|20\d\d年?[至到—–~-]+)20\d\d年度?")
 _SAYS: Final = re.compile(r"[^，,。；;、：:0-9]{0,18}")
 _AREA: Final = re.compile(r"[^、和及]+")
+_NO_NAME: Final = re.compile(
+    r"(?P<joint>[、和与及的]?)[一-龥]{1,8}?率(?P<end>[、和与及]?)"
+)  # 代表建议的|见面率、|办结率
+_OFFICE: Final = "(?:[委局院市县区镇乡州旗]|机关|部门|街道|单位|公司)"
+_TO_EACH: Final = re.compile(  # 移送|纪委监委、公安机关、主管部门的事项
+    rf"(?:[一-龥]{{1,9}}{_OFFICE})?(?:[、和与及][一-龥]{{1,9}}{_OFFICE})+(?:的[一-龥]{{1,6}})?"
+)
+_AND: Final = re.compile(r"[、和与及]")
 _OF_TWO: Final = re.compile(r"(?P<which>前者|后者)[为是有达到共约：:\s]*$")
 _WHICH: Final = 8  # characters before a figure in which 前者 stands
 
@@ -63,9 +71,27 @@ def in_order(
     if names and names[0]:
         return _one_name(text, (start, word), names[0], run, order)
     clause = max(text.rfind(mark, start, word) for mark in "，,；;。：:") + 1
+    if not names and (each := _to_each(text, context, (max(clause, start), word), mention, held, len(run))):
+        return [each]
     words = text[max(clause, start) : word].strip()
     if _NAMED_AGAIN.search(words) or _THEN.fullmatch(words):
         return _repeated(run, order, trail)
+    return None
+
+
+def _to_each(
+    text: str, context: Context, span: tuple[int, int], mention: Mention, held: Held, count: int
+) -> Decision | None:
+    """移送纪委监委、公安机关、主管部门的事项依次为3件、1件、8件: one verb, done to as many as there are figures."""
+    kind = figure_kind(mention)
+    for hit in reversed(context.hits(*span) if kind else []):
+        claim = next((c for c in hit.claims if not c.is_noun and held.admits(c, kind or "", mention)), None)
+        if claim is None:
+            continue
+        if not in_setting(text, mention, claim) or not _TO_EACH.fullmatch(text, hit.end, span[1]):
+            return None
+        named = len(_AND.split(text[hit.end : span[1]])) == count
+        return replace(decision_of(claim, hit, held), part=True) if named else None
     return None
 
 
@@ -83,7 +109,25 @@ def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | No
         if claim is not None:
             names.setdefault(claim.indicator, decision_of(claim, hit, held))
     found = list(names.values()) if len(names) == 2 else _of_both(text, context, mention, match.start(), kind)
-    return [found[match["which"] == "后者"]] if len(found) == 2 else []
+    if len(found) == 2:
+        return [found[match["which"] == "后者"]]
+    pair = _pair(text, context, mention, match.start(), kind)
+    named = pair[match["which"] == "后者"] if pair else None
+    return [named] if named else []
+
+
+def _pair(text: str, context: Context, mention: Mention, end: int, kind: str) -> list[Decision | None]:
+    """检察建议、司法建议共回复53份，前者38份: two nouns side by side, of which one may be of something else."""
+    for first, second in itertools.pairwise(context.hits(mention.sentence[0], end)):
+        joint = text[first.end : second.start]
+        if not joint or not JOIN.fullmatch(joint):
+            continue
+        held = Held(first.opens[-1], first.opens[-1].breakdown) if first.opens else Held(None, None)
+        claims = [next((c for c in h.claims if held.admits(c, kind, mention)), None) for h in (first, second)]
+        named = [c is not None or h.decoy == kind for c, h in zip(claims, (first, second), strict=True)]
+        if all(named) and any(claims):
+            return [decision_of(c, h, held) if c else None for c, h in zip(claims, (first, second), strict=True)]
+    return []
 
 
 def _of_both(text: str, context: Context, mention: Mention, end: int, kind: str) -> list[Decision]:
@@ -146,6 +190,8 @@ def _names_before(
             *(Held(t, t.breakdown) for t in hit.topics if over.isdisjoint(t.yields)),
         ]  # 行政复议、行政应诉案件分别为: each under its own topic, but no 行政处罚 as a kind of reviews
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
+        if kind == "rate":
+            edge = _over_unknown(text, hit.end, edge, names)
         between = text[hit.end : edge]
         if done := _done_to(names, claims, between):
             names, edge = [decision_of(done, hit, held)], hit.start
@@ -166,6 +212,15 @@ def _names_before(
         names.insert(0, decision_of(claims[0], hit, held) if claims else None)
         edge = hit.start
     return names
+
+
+def _over_unknown(text: str, start: int, edge: int, names: list[Decision | None]) -> int:
+    """Where a rate that the lexicon does not know begins; it is one of the names all the same: 代表建议的见面率、办结率."""
+    unknown = _NO_NAME.fullmatch(text, start, edge) if edge - start > 1 else None
+    if unknown is None or bool(names) != bool(unknown["end"]):
+        return edge
+    names.insert(0, None)
+    return unknown.end("joint")
 
 
 def _done_to(names: Sequence[Decision | None], claims: Sequence[Claim], between: str) -> Claim | None:

@@ -27,7 +27,10 @@ _RANGE_MARK: Final = re.compile(r"\s*[-—–~～至到]\s*")
 _LIST_NUMBER: Final = re.compile(
     r"\d{1,2}(?=[一-龥])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 　]?[一-龥])|\d{1,2}(?=[、.．][一-龥])"
 )
-_COUNTED: Final = re.compile(r"[件宗起例名人个次场份项条家余多万%％]")
+_COUNTED: Final = re.compile(  # 6位法律顾问 is a figure, 6位于 the number of an item
+    r"[件宗起例名人个次场份项条家余多万%％辆册枚篇套]|位(?![于居列置])|张(?!贴)|卷(?!宗)|户(?![籍外])|轮(?![训岗换])|批(?![准复示])|期(?![末间限内])"
+    r"|本(?![级年县市区局镇乡州省报单部季次辖着院委所办街行系统])|部(?![门分署委队])|处(?![罚理置于分])|支(?![持出付撑部])|所(?![有属在长谓])"
+)
 _PROPORTION: Final = re.compile(r"\s*[:：]\s*\d")  # 2.5:1
 _BRACKETED: Final = r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（()）\d]{1,3})[）)]"
 _UNIT_BEHIND: Final = re.compile(rf"[ 　]?{_BRACKETED}")
