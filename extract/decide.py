@@ -397,7 +397,10 @@ def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[D
             decision = decision_of(claims[0], hit, held)
             named = (b for h in reversed(window.before) for b in h.breakdowns if b in claims[0].values)
             decision.breakdown = next(named, decision.breakdown)
-            return [_of_several(decision)] if hit in window.listed else [decision]
+            typed = (
+                claims[0].dimension == "mediation_type"
+            )  # 化解邻里、家庭等纠纷: several kinds, one type of mediation
+            return [_of_several(decision)] if hit in window.listed and not typed else [decision]
         if hit.decoy == "count":
             return []
     return []

@@ -232,3 +232,8 @@ def test_the_former_and_the_latter_are_the_two_types_named(facts_of: Callable[[s
 def test_shares_that_add_up_to_a_rate_are_no_rates(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of("行政复议案件办结率100%，城关片60%，城郊片40%。")
     assert [float(f.value) for f in facts] == [100]
+
+
+def test_kinds_of_disputes_listed_keep_the_type_of_mediation(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("各级调委会化解邻里、家庭、物业等纠纷2310件。")
+    assert [(f.indicator, f.breakdown) for f in facts] == [("mediation_successes", "people")]
