@@ -30,6 +30,7 @@ _HONOURED: Final = re.compile(
 _ACTOR: Final = re.compile("(?:申请|当事)人")  # 17件申请人放弃申请: who did it, not what is counted
 _HEARD: Final = re.compile("审理的[^，,。；;0-9]*案")  # 法院审理的以政府为被告的案件
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
+_AVERAGED: Final = re.compile(r"(?:[案件人户单宗]均|平均每[件案人户宗起])[^，,。；;0-9]{0,8}$")  # 案均标的4.9万元
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
     r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|召?开|举行|举办|经历|走完|做|了|向社会|公开)*$"
@@ -129,6 +130,8 @@ def _refusal(text: str, mention: Mention, kind: str | None) -> str | None:
         return "measure"
     if _HONOUR.search(text, mention.unit_end, mention.unit_end + 24) and _HONOURED.match(text, mention.unit_end):
         return "honoured"
+    if kind == "money" and _AVERAGED.search(text, max(mention.sentence[0], mention.start - 14), mention.start):
+        return "decoy"
     return "decoy" if _AS_RESPONDENT.match(text, mention.unit_end) else None
 
 
@@ -420,7 +423,10 @@ def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[D
             decision = decision_of(claims[0], hit, held)
             named = (b for h in reversed(window.before) for b in h.breakdowns if b in claims[0].values)
             decision.breakdown = next(named, decision.breakdown)
-            return [_of_several(decision)] if hit in window.listed else [decision]
+            typed = (
+                claims[0].dimension == "mediation_type"
+            )  # 化解邻里、家庭等纠纷: several kinds, one type of mediation
+            return [_of_several(decision)] if hit in window.listed and not typed else [decision]
         if hit.decoy == "count":
             return []
     return []

@@ -10,13 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from extract.addends import TOTALLED, summed, totalled
 from extract.catalogue import Catalogue
 from extract.context import Context, Held
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.figure_periods import FigurePeriods
 from extract.implied import Base, implied
-from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later, summed
+from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later
 from extract.kinds import Kinds, kinds_of
 from extract.language.periods import Event, bounds
 from extract.lexicon import Hit
@@ -42,6 +43,7 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
 _BY_FIELD: Final = re.compile(
     r"分(?:领域|类型|地区|案由|区域)|集中[于在]|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
+_WHOLE: Final = re.compile("[总合共]计|占")  # of all fields together
 _LEANS: Final = Sign(
     rf"{IN_ORDER.pattern}|[前后]者|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职"
 )  # of lists, shares and kinds
@@ -199,7 +201,7 @@ class _Reading:
         text, context = self._text, self._context
         listed = in_order(text, context, self._figures, position, held, trail.landed)
         if listed is None:
-            listed = of_two(text, context, mention)
+            listed = of_two(text, context, mention, window)
         if listed is not None:
             held.note("respectively")
             return listed, []
@@ -231,7 +233,10 @@ class _Reading:
         kind = figure_kind(mention)
         if any(_speaks(h, held, kind, mention) for h in (*window.before, *window.after)):
             return []
-        found = inherited(self._text, self._context, mention, window, held, trail)
+        if window.said.has(TOTALLED) and (found := totalled(self._text, self._context, self._figures, position)):
+            held.note("summed")
+            return found
+        found = inherited(self._text, self._context, mention, window, held, trail, self._kinds)
         if found:
             held.note("inherited")
         elif found := summed(self._text, self._figures, position, trail):
@@ -293,7 +298,7 @@ class _Reading:
 
     def _is_by_field(self, mention: Mention, window: Window) -> bool:
         """Tell whether the sentence tells its cases apart by field; behind 占 stands the whole (占败诉案件21件的76%)."""
-        told = window.said.has(_TELLS_FIELDS) and "占" not in self._text[window.clause : mention.start]
+        told = window.said.has(_TELLS_FIELDS) and not _WHOLE.search(self._text, window.clause, mention.start)
         return told and _BY_FIELD.search(self._text, mention.sentence[0], mention.start) is not None
 
     def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
@@ -327,7 +332,7 @@ class _Reading:
 def _speaks(hit: Hit, held: Held, kind: str | None, mention: Mention) -> bool:
     """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
     topic = held.topic.topic if held.topic else ""
-    return (hit.decoy is not None and (hit.decoy == kind or kind != "rate")) or any(
+    return hit.decoy == ("rate" if kind == "rate" else "count") or any(
         c.kind == kind
         and (held.refuses(c, kind, mention) != "unit")
         and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun))

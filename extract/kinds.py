@@ -15,6 +15,7 @@ class Kinds:
 
     matter: re.Pattern[str]
     group: re.Pattern[str]
+    office: re.Pattern[str]
     subjects: Mapping[str, str]  # word -> value of the dimension `subject`
 
     def subject(self, words: str) -> str | None:
@@ -28,6 +29,7 @@ def kinds_of(catalogue: Catalogue) -> Kinds:
     return Kinds(
         re.compile(rf"(?:其中)?[，,、：:]?(?:{_any(kinds.matters)})(?:纠纷|类|争议)?(?:案件|申请)?(?:共|有|为)?"),
         re.compile(rf"(?:其中|包括|含)?[：:，,、和]?(?:适用)?(?:{_any(kinds.groups)})(?:案件)?(?:的)?(?:共|有|为)?"),
+        re.compile(rf"(?:{_any(kinds.offices)})(?:系统|部门|机关|领域|条线)?(?:合计|为|达到|达|共|占)?"),
         {word: value for value, words in kinds.subjects.items() for word in words},
     )
 

@@ -9,15 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from extract.context import Context, Held
-from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, in_setting, named_type
-from extract.lexicon import Claim
+from extract.decide import JOIN, Decision, by_topic, decide, decision_of, figure_kind, in_setting, named_type
+from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
+from extract.windows import Window
 
 IN_ORDER: Final = re.compile(r"分别|依次")
 _LEADS: Final = re.compile(r"(?:办理|实施|作出|做出|开展|完成)?[了为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(  # 许可、处罚、强制三类执法行为的数量分别为
-    r"(?:案件|申请|事项)?(?:等?[二两三四五六七八九][类项种大][^，,。；;、0-9]{0,8}?的?)?(?:数量|总数|数)?"
+    r"(?:案件|申请|事项)?(?:等?[二两三四五六七八九][类项种大][^，,。；;、0-9]{0,8}?的?)?(?:数量|总数|总量|数|量)?"
 )
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期|当年|全年)?(?:则)?$|同期$")
 _END: Final = "[省市县区州旗镇乡局委办会院组]"
@@ -33,7 +34,10 @@ _TO_EACH: Final = re.compile(  # 移送|纪委监委、公安机关、主管部�
     rf"(?:[一-龥]{{1,9}}{_OFFICE})?(?:[、和与及][一-龥]{{1,9}}{_OFFICE})+(?:的[一-龥]{{1,6}})?"
 )
 _AND: Final = re.compile(r"[、和与及]")
+_NOTED: Final = re.compile(r"[（(](?:上年|去年|上一年|前一年|同期|其中|含|占|(?:19|20)\d\d年)[^（()）0-9]{0,8}")
+_CLOSED: Final = re.compile(r"^[)）]")
 _OF_TWO: Final = re.compile(r"(?P<which>前者|后者)[为是有达到共约：:\s]*$")
+_TOLD_OF_ONE: Final = re.compile(r"(?P<which>前者|后者)[^，,。；;、0-9]{1,10}$")
 _WHICH: Final = 8  # characters before a figure in which 前者 stands
 
 
@@ -95,10 +99,12 @@ def _to_each(
     return None
 
 
-def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | None:
+def of_two(text: str, context: Context, mention: Mention, window: Window) -> list[Decision] | None:
     """复议收案首次超过诉讼收案，前者263件、后者171件: the two names that the sentence compares; None without these words."""
     match = _OF_TWO.search(text, max(mention.sentence[0], mention.start - _WHICH), mention.start)
     kind = figure_kind(mention)
+    if match is None and (told := _TOLD_OF_ONE.search(text, window.left, mention.start)):
+        return _of_one_type(text, context, mention, window, told)
     if match is None or kind is None:
         return None
     names: dict[str, Decision] = {}
@@ -128,6 +134,20 @@ def _pair(text: str, context: Context, mention: Mention, end: int, kind: str) ->
         if all(named) and any(claims):
             return [decision_of(c, h, held) if c else None for c, h in zip(claims, (first, second), strict=True)]
     return []
+
+
+def _of_one_type(
+    text: str, context: Context, mention: Mention, window: Window, told: re.Match[str]
+) -> list[Decision] | None:
+    """人民调解与行政调解收案分别为9件、7件，前者调成8件: the figure's own words, of the first of the two types named."""
+    opened = [
+        t for h in context.hits(mention.sentence[0], told.start()) for t in h.opens if not t.foreign and t.breakdown
+    ]
+    types = list({(t.topic, t.breakdown): t for t in opened}.values())
+    if len(types) != 2:
+        return None
+    topic = types[told["which"] == "后者"]
+    return decide(text, mention, window, Held(topic, topic.breakdown)) or None
 
 
 def _of_both(text: str, context: Context, mention: Mention, end: int, kind: str) -> list[Decision]:
@@ -170,7 +190,10 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
         return None
     run = after[:1]
     for left, right in itertools.pairwise(after):
-        if not JOIN.fullmatch(text[left.unit_end : right.start]):
+        between = text[left.unit_end : right.start]
+        if _NOTED.fullmatch(between):
+            continue  # 5件（上年4件）和7件（上年6件）: a figure in brackets is of the one before it
+        if not JOIN.fullmatch(_CLOSED.sub("", between)):
             break
         run.append(right)
     return (words[-1].start(), run) if len(run) > 1 and any(m is mention for m in run) else None
@@ -196,11 +219,12 @@ def _names_before(
         if done := _done_to(names, claims, between):
             names, edge = [decision_of(done, hit, held)], hit.start
             continue
-        if len(names) == 1 and names[0] and not claims and not between and (typed := named_type(names[0], hit)):
+        is_type = not any(not c.is_noun for c in claims)  # 人民调解与行政调解收案: whose, not what
+        if len(names) == 1 and names[0] and is_type and not between and (typed := _typed(names[0], hit)):
             names, edge = [typed], hit.start  # 一审、二审败诉率: the name's own type stands right before it
             continue
         if (
-            names and names[0] and not claims and between and JOIN.fullmatch(between)
+            names and names[0] and is_type and between and JOIN.fullmatch(between)
             and (typed := named_type(names[0], hit))
         ):  # fmt: skip
             names.insert(0, typed)
@@ -221,6 +245,11 @@ def _over_unknown(text: str, start: int, edge: int, names: list[Decision | None]
         return edge
     names.insert(0, None)
     return unknown.end("joint")
+
+
+def _typed(name: Decision, hit: Hit) -> Decision | None:
+    """A name with the type that a word gives it, or has already given it."""
+    return name if name.breakdown in hit.breakdowns else named_type(name, hit)
 
 
 def _done_to(names: Sequence[Decision | None], claims: Sequence[Claim], between: str) -> Claim | None:

@@ -57,7 +57,7 @@ _IDIOMS: Final = frozenset("第每同之唯统万逐某任这那哪上下初首�
 _NAMES: Final = frozenset({"合同", "清单", "名单", "罚单", "宣传单"})  # whose end is no 同 of 同一, no 单 of 单一
 _CASES: Final = re.compile("(?:行政)?(?:复议|诉讼|应诉)?案[件子]")  # 61个案件
 _TENTHS: Final = re.compile(
-    r"成([一二三四五六七八九])?(?=[以的多案事升提增降减跃到至经通来属，,。；;、）)]|上|左|被|$)"
+    r"成([一二三四五六七八九])?(?=[以的多案事升提增降减跌涨跃扩到至经通来属，,。；;、）)]|上|下|回[升落]|左|被|$)"
 )
 _ROUND: Final = frozenset({"百", "千", "万"})
 _AFTER_IDIOM: Final = re.compile(

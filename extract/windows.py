@@ -21,7 +21,10 @@ _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(
     r"(?:(?![审办受]理|[审办]结)[一-龥]){0,6}(?:(?<!各)类|领域)(?:案件|申请)?(?:[共有为]?\s*[0-9]|次之|最多|居多|居首|为主|占)"
 )
-_COUNT_AFTER: Final = re.compile(r"\s*[（(]?[0-9]+[件宗起]")
+_COUNT_AFTER: Final = re.compile(r"\s*[（(]?[0-9][0-9,.]*[万余多]{0,2}[件宗起]")
+_OFFICE_LISTED: Final = re.compile(  # 受案居前的是公安机关2118件、市场监管部门1506件: an office among others
+    r"\s*[0-9][0-9,.]*[万余多]{0,2}[件宗起][、，,][^，,。；;、0-9]{2,10}(?:局|委|厅|部门|机关|系统|领域)[0-9]"
+)
 _SPLIT: Final = re.compile(
     r"其中|被申请(?:人|机关)|(?:按|以|从|分)[^，,。；;0-9]{1,12}[分看计][，,：:]|集中[于在]|分布|案件中[，,]"
 )
@@ -39,6 +42,10 @@ _OBJECT: Final = re.compile(r"[一-龥]{2,12}(?<![数量率为是])[0-9]")
 _NOTED: Final = frozenset("）)：:")
 _UNIT_NOTE: Final = re.compile(r"[（(](?:单位[：:])?[件个人次份万元宗起%]{1,3}[)）][：:]?$")  # 受理（件）：80
 _CLOSED: Final = frozenset("）)")
+_HANDLED: Final = frozenset("把将")
+_AMONG: Final = re.compile(r"(?:里面?|里头|当中|之中|中)[^，,。；;、0-9]{1,12}[0-9]")
+_AMONG_FIRST: Final = frozenset("里当之中")
+_OF_WHOLE: Final = re.compile(r"[)）]?的")
 _ROUNDS: Final = frozenset({"time", "item"})
 
 
@@ -93,6 +100,8 @@ class Words:
         text, is_court = self._text, hit.topics[0].topic == "court"
         if is_court and (_JUDGES.match(text, hit.end) or _CALLED.search(text, max(0, hit.start - 6), hit.start)):
             return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
+        if hit.topics[0].topic == "investigation" and _OFFICE_LISTED.match(text, hit.end):
+            return True
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
             return True
         part = max(self._text.rfind(mark, max(0, hit.start - 300), hit.start) for mark in "。；;\n") + 1
@@ -132,7 +141,7 @@ class Words:
         index = bisect_left(self._number_starts, start)
         previous = max(numbers[index - 1][1] if index else 0, first)
         following = numbers[index + 1][0] if index + 1 < len(numbers) else last
-        after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
+        after = said.between(mention.unit_end, min(self._stop(mention, said), following))
         left = max(said.begin(start), previous)
         if left > previous and not _claimed(after):
             own, left = left, self._leaned(mention, said, left, previous)
@@ -151,8 +160,19 @@ class Words:
             after += self._behind_list(index, said)
         if not before and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1]) if index else ()
-            before = before or self._of_objects(left, clause, previous, listed)
+            before = before or self._of_objects(left, clause, previous, listed) or self._of_whole(mention, index)
         return Window(left, clause, before, after, listed, spoken, said)
+
+    def _stop(self, mention: Mention, said: Sentence) -> int:
+        """Where the words behind a figure end: 把1347起讨薪、工伤争议解决在基层 has its verb behind the list."""
+        stop, text = said.stop(mention.unit_end), self._text
+        if text[mention.start - 1] in _HANDLED and text[stop : stop + 1] == "、":
+            return said.stop_firm(stop)
+        if text[mention.unit_end : mention.unit_end + 1] in _AMONG_FIRST and (
+            among := _AMONG.match(text, mention.unit_end, stop)
+        ):
+            return among.start()  # 已出结果的3120件里谈成1871件: those words are the next figure's
+        return stop
 
     def _has_words_before(self, index: int, said: Sentence) -> bool:
         """Tell whether words that claim figures stand before a figure in its own part of the clause."""
@@ -197,6 +217,14 @@ class Words:
         ):
             return ()
         return self.window(rounds).before
+
+    def _of_whole(self, mention: Mention, index: int) -> tuple[Hit, ...]:
+        """The words before the whole that a share names with its figure: 占持证执法人员（1873人）的6.3%."""
+        if mention.family != "percent" or not index or not self._text.startswith("的", mention.start - 1):
+            return ()
+        whole = self._figures[index - 1]
+        is_whole = _OF_WHOLE.fullmatch(self._text, whole.unit_end, mention.start) is not None
+        return self.window(whole).before if is_whole and whole.sentence == mention.sentence else ()
 
     def _of_objects(self, left: int, clause: int, previous: int, listed: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """The verb before several objects of which none is a word of ours: 监督检查医疗机构、公共场所80户次."""

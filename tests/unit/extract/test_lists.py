@@ -149,6 +149,91 @@ def test_counts_that_add_up_to_the_one_before_them_are_its_parts(facts_of: Calla
     ]
 
 
+def test_counts_that_add_up_to_the_total_behind_them_are_its_parts(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("按案由分，婚姻家庭1022件、邻里866件、其他517件，人民调解案件总计2405件。")
+    assert [(f.indicator, float(f.value), "subset" in f.flags) for f in facts] == [
+        ("mediation_cases", 1022, True),
+        ("mediation_cases", 866, True),
+        ("mediation_cases", 517, True),
+        ("mediation_cases", 2405, False),
+    ]
+
+
+def test_outcomes_that_add_up_to_a_total_are_none_of_it(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("人民调解调成90件，失败20件，共受理110件，涉及220人。")
+    assert [(f.indicator, float(f.value)) for f in facts] == [
+        ("mediation_successes", 90),
+        ("mediation_cases", 110),
+        ("mediation_parties", 220),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "行政调解受案居前的是公安机关2118件、市场监管部门1506件、人社部门397件。",
+            [("mediation_cases", "2118"), ("mediation_cases", "1506"), ("mediation_cases", "397")],
+        ),
+        (
+            "持证执法人员1466名，其中388名归镇街综合执法队管理。",
+            [("enforcement_officers_certified", "1466"), ("enforcement_officers_certified", "388")],
+        ),
+        (
+            "行政执法主体52家，乡镇（街道）占18家。",
+            [("enforcement_bodies", "52"), ("enforcement_bodies", "18")],
+        ),
+        (
+            "执法人员持证率由挂牌之初的六成升至九成二。",
+            [("enforcement_certificate_rate", "六成"), ("enforcement_certificate_rate", "九成二")],
+        ),
+        (
+            "法制审核人员占持证执法人员（1873人）的6.3%。",
+            [("enforcement_officers_certified", "1873"), ("legal_review_staff_ratio", "6.3")],
+        ),
+        ("持证执法人员1466名，其中388名未通过年审。", [("enforcement_officers_certified", "1466")]),
+        ("劳动仲裁涉案金额5488万元，案均标的4.9万元。", [("arbitration_amount", "5488万")]),
+        (
+            "人民调解已出结果的120件里谈成90件。",
+            [("mediation_cases", "120"), ("mediation_successes", "90")],
+        ),
+        (
+            "人民调解组织把47起邻里、婚姻纠纷化解在基层。",
+            [("mediation_successes", "47")],
+        ),
+    ],
+)
+def test_figures_that_lean_on_the_whole_before_them(
+    facts_of: Callable[[str], list[Fact]], sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(f.indicator, f.mention) for f in facts_of(HEADING + sentence)] == expected
+
+
+def test_a_list_in_order_passes_over_last_years_figures_in_brackets(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "人民调解受理量与调成量分别为52件（2022年：49件）和51件（2022年：48件）。")
+    assert [(f.indicator, f.period, float(f.value)) for f in facts] == [
+        ("mediation_cases", "2023", 52),
+        ("mediation_cases", "2022", 49),
+        ("mediation_successes", "2023", 51),
+        ("mediation_successes", "2022", 48),
+    ]
+
+
+def test_the_former_and_the_latter_are_the_two_types_named(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("人民调解与行政调解收案分别为46件、9件，前者调成45件，后者调成8件。")
+    assert [(f.indicator, f.breakdown) for f in facts] == [
+        ("mediation_cases", "people"),
+        ("mediation_cases", "administrative"),
+        ("mediation_successes", "people"),
+        ("mediation_successes", "administrative"),
+    ]
+
+
 def test_shares_that_add_up_to_a_rate_are_no_rates(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of("行政复议案件办结率100%，城关片60%，城郊片40%。")
     assert [float(f.value) for f in facts] == [100]
+
+
+def test_kinds_of_disputes_listed_keep_the_type_of_mediation(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("各级调委会化解邻里、家庭、物业等纠纷2310件。")
+    assert [(f.indicator, f.breakdown) for f in facts] == [("mediation_successes", "people")]
