@@ -18,7 +18,7 @@ _CAPTION_UNITS: Final = re.compile(r"单位\s*[:：]\s*([^）)；;\s]+)")
 _MONEY: Final = re.compile(r"金额|标的|款额|赔偿款|经费")
 _RATE: Final = re.compile(r"率|占比|比例|比重|[%％]")
 _SCALES: Final = {"百万": 10**6, "千万": 10**7, "千": 10**3, "万": 10**4, "亿": 10**8}
-_COUNTED: Final = re.compile(r"(人次|[件宗起人个条份卷场次户家项名篇部])数|(人次|场次)$|(人)员")
+_COUNTED: Final = re.compile(r"(人次|[件宗起人个条份卷场次户家项名篇部期班批])数|(人次|场次|户次|班次)$|(人)员")
 
 
 _CASES_OF: Final = re.compile(r"(?<=[承交转督主]办)件数")  # 承办件数 counts what is 承办, no 承办件

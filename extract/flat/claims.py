@@ -88,10 +88,13 @@ class Claims:
             if figure.row != row:
                 row, by_column = figure.row, None
                 label = next((c.value for c in reversed(figure.labels) if c.value), "")
-                named = [] if said.opens_part(label) or _is_fielded(figure, stated) else self._words.topics(label)
-                by_row = _standing([by_row, named[-1]]) if named else by_row
+                named = [] if said.opens_part(label) else self._words.topics(label)
+                if said.is_total(label) and stated is not None:
+                    by_row = None  # 合计 below kinds that name other topics: of what the table is on
+                elif named and not (named[-1].yields and _is_fielded(figure, stated)):
+                    by_row = _standing([by_row, named[-1]])
             of_head = self._words.topics(joined(figure.heads))
-            by_column = of_head[-1] if of_head else by_column
+            by_column = of_head[-1] if of_head else None if _sums_up(figure) else by_column
             carried = by_column or by_row
             yield figure, _standing([stated, stated if carried is None or (carried.foreign and stated) else carried])
 
@@ -146,7 +149,8 @@ class Claims:
             found, barred = self._first(source, words, _standing(topics), units, frame, is_money=money)
             if found is None:
                 found = self._under_any(source, words, topics, units, frame, is_money=money)
-            if found is not None or said.is_grade(head) or (barred and not (fielded if source == "label" else is_generic)):
+            passes = fielded if source == "label" else is_generic or self.is_area(head, frame)
+            if found is not None or said.is_grade(head) or (barred and not passes):
                 return found
         silent = is_generic or self.is_area(head, frame)
         if silent and (fielded or all(said.is_generic(w) or said.period_of(w, frame.base)[0] for w in named)):
@@ -193,6 +197,11 @@ def _standing(topics: Sequence[Topic | None]) -> Topic | None:
         return last
     before = next((t for t in reversed(topics) if t is not None and not t.yields), None)
     return before if before is not None and before.topic in last.yields else last
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Tell whether the header over a figure is a total: 警告 | 罚款 | 合计（宗）."""
+    return bool(figure.heads) and said.is_total(said.bare(figure.heads[-1].value))
 
 
 def _is_fielded(figure: Figure, topic: Topic | None) -> bool:

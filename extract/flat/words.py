@@ -9,6 +9,7 @@ from extract.language.clauses import Spans
 from extract.language.periods import Event, events
 
 _TOTAL: Final = re.compile(r"合计|总计|小计|总数|共计|累计|全[国省市区县州旗盟镇乡]|全自治区|全地区|全[省市县区州]合计")
+_UNIT: Final = re.compile(r"[（(/][^（()）]*[）)]?$")
 _BODY: Final = re.compile(
     r"(?:其中[:：]?)?[^\d]{0,16}(?:[省市县区州旗盟镇乡]|街道|街道办|办事处|[局委办厅署所站]|法院|中院|高院|检察院|中心|[大支]队|政府|部门|本级"
     r"|办公室|兵团|师市|开发区|管委会|公司|集团|机关|片区?|组团|条线|系统|管理|监管)(?:[（(][^（()）]{1,8}[)）])?"
@@ -41,6 +42,11 @@ _GENERIC: Final = re.compile(
 def is_total(words: str) -> bool:
     """Tell whether a label names the whole area or all rows together."""
     return _TOTAL.fullmatch(words) is not None
+
+
+def bare(head: str) -> str:
+    """Return a header without the measure word in brackets behind it."""
+    return _UNIT.sub("", head).strip()
 
 
 def is_body(words: str) -> bool:
