@@ -216,8 +216,9 @@ class _Reading:
     def _by_words(self, mention: Mention, window: Window, held: Held) -> list[Decision]:
         """What a figure carries by the words around it, or as a share of the cases behind it."""
         found = decide(self._text, mention, window, held)
-        if not found and held.source in {"earlier", "above"} and (later := self._context.held_later(mention)):
-            found = decide(self._text, mention, window, later)
+        if not found and held.source in {"earlier", "above"}:
+            for other in self._context.held_otherwise(mention, held):
+                found = found or decide(self._text, mention, window, other)
         return found or share_of_cases(self._text, self._context, mention, held, self._shares)
 
     def _leaning(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
