@@ -126,15 +126,17 @@ class Context(Words):
         return standing
 
     def _refined_by(self, mention: Mention, window: Window, chosen: Topic) -> Topic:
-        """另有非诉案件9件。一审案件审结80件: what only refines a topic comes back to it from a matter that is none of ours."""
-        if chosen.topic != "foreign":
+        """另有非诉案件9件。一审案件审结80件: what only refines a topic comes back to it from a matter that is none of ours.
+
+        So does 两级法院一审收案498件 under a heading on suits: the court is only who counts them.
+        """
+        if chosen.topic not in {"foreign", "court"}:
             return chosen
         refined = {t.topic for t in _topics(window.listed) if t.refines}
-        return (
-            next((t for t in self._earlier(mention) if t.topic in refined and not t.refines), chosen)
-            if refined
-            else chosen
-        )
+        if not refined:
+            return chosen
+        before = self._earlier(mention) if chosen.topic == "foreign" else self._above(mention)[:1]
+        return next((t for t in before if t.topic in refined and not t.refines), chosen)
 
     def _presumed(self, said: Sentence) -> Topic | None:
         """The topic of a sentence that names none and could speak of nothing else: 维持15件、撤销3件."""
@@ -147,7 +149,9 @@ class Context(Words):
         sentence of the item had strayed (承接下放事项24项。…按时办结率99.9%), that of the heading above.
         """
         standing = held.topic.topic if held.topic else ""
-        found = [Held(t, None, is_carried=True, source="later") for t in self._later(mention) if standing not in t.yields]
+        found = [
+            Held(t, None, is_carried=True, source="later") for t in self._later(mention) if standing not in t.yields
+        ]
         if held.source == "earlier" and held.topic is not None and not held.topic.foreign:
             above = next((t for t in self._above(mention) if not t.foreign and not t.refines), None)
             if above is not None and above.topic != standing and standing not in above.yields:

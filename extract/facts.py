@@ -30,7 +30,7 @@ from extract.windows import Window
 
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
 _BY_OFFICE: Final = re.compile(
-    r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
+    r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:[就对为因][^，,。；;]{2,20})?(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
 )
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
@@ -303,7 +303,8 @@ class _Reading:
             period, future, is_open = decision.period, False, False
         start, end = bounds(period)
         breakdown = decision.breakdown
-        if breakdown == "all" and "administrative" in decision.claim.values:
+        carried = breakdown == "people" and not any(h.breakdowns for h in window.spoken)
+        if (breakdown == "all" or carried) and "administrative" in decision.claim.values:
             offices = _BY_OFFICE.search(self._text, mention.sentence[0], mention.start)
             breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)

@@ -17,15 +17,22 @@ from extract.sentence import Sign
 from extract.windows import Window
 
 _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
+_OFFICES: Final = (  # departments by their short names; words that are verbs too (教育, 审计) are none
+    r"住建|住房城乡建设|应急|应急管理|水务|水利|文旅|文化旅游|文广旅|公安|市监|市场监管|城管|城市管理|综合执法|交通|交通运输|卫健|卫生健康|人社|民政"
+    r"|农业农村|农业|自然资源|规划|生态环境|环保|税务|发改|工信|医保|商务|林业|林草|消防|海关|烟草|气象|民宗|退役军人"
+)
+_RANKED: Final = r"(?:最多|最少|居首|居前|居末|次之|最高|最低|垫底|(?:位居|排名?|位列)?(?:第[一二三]|首位|末位))[，,]?"
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
-_BODY: Final = re.compile(
+BODY: Final = re.compile(
     rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
-    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?(?:合计|仅为|只有|为|达到|达|共|分别)?"
+    rf"|(?P<office>{_OFFICES})(?:系统|领域|条线|方面)?"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?"
+    rf"(?:{_RANKED})?(?:合计|仅为|只有|为|达到|达|共|分别|有|是)?"
 )
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
     rf"(?:{REACHED}|达到|达)?了?"
-    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:由|从|较|比|为|是|[好高低优多少](?:于|过)|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年[底度]?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
 _TYPED: Final = re.compile(
@@ -141,7 +148,7 @@ def inherited(
         return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
-    body = _BODY.fullmatch(words)
+    body = BODY.fullmatch(words)
     if not words or not (body or _OTHER_TIME.fullmatch(words)):
         return []
     area = body["area"] if body else None
@@ -154,7 +161,8 @@ def inherited(
         return (
             [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
         )
-    return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+    is_part = body is not None and body["office"] is not None
+    return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope, part=d.part or is_part) for d in found]
 
 
 def _bracketed(text: str, last: Mention, mention: Mention) -> bool:

@@ -10,10 +10,11 @@ from typing import Final
 
 from extract.context import Context, Held
 from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
+from extract.inherit import BODY
 from extract.lexicon import Claim
 from extract.mentions import Mention
 
-IN_ORDER: Final = re.compile(r"分别|依次")
+IN_ORDER: Final = re.compile(r"分别|依次|对应(?=[为是有达])|各(?=[为是有达])(?!有关|有所|有特|有不|有千|有侧)")
 _LEADS: Final = re.compile(r"(?:办理|实施|作出|做出|开展|完成)?[了为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(  # 许可、处罚、强制三类执法行为的数量分别为
@@ -25,6 +26,7 @@ _AREAS: Final = re.compile(rf"(?:[一-龥]{{1,8}}?{_END}[、和及])+[一-龥]{{
 _YEARS: Final = re.compile(r"(?:(?:20\d\d年?度?[、，,和及与]+)+|20\d\d年?[至到—–~-]+)20\d\d年度?")
 _SAYS: Final = re.compile(r"[^，,。；;、：:0-9]{0,18}")
 _AREA: Final = re.compile(r"[^、和及]+")
+_AND_NEXT: Final = re.compile("[、和及]")
 _OF_TWO: Final = re.compile(r"(?P<which>前者|后者)[为是有达到共约：:\s]*$")
 _WHICH: Final = 8  # characters before a figure in which 前者 stands
 
@@ -66,7 +68,21 @@ def in_order(
     words = text[max(clause, start) : word].strip()
     if _NAMED_AGAIN.search(words) or _THEN.fullmatch(words):
         return _repeated(run, order, trail)
-    return None
+    return _of_bodies(words, run, order, trail)
+
+
+def _of_bodies(
+    words: str, run: Sequence[Mention], order: int, trail: Sequence[tuple[Mention, list[Decision]]]
+) -> list[Decision] | None:
+    """检查住建1540次，水务、文旅各为730次、915次: bodies only, so that what was counted is told by the figure before."""
+    bodies = _AND_NEXT.split(words)
+    earlier = [t for t in trail if t[0].end < run[0].start][-1:]
+    if len(bodies) != len(run) or not all(BODY.fullmatch(b) for b in bodies) or not earlier:
+        return None
+    last, decisions = earlier[0]
+    if last.sentence != run[0].sentence or last.unit != run[0].unit:
+        return None
+    return [replace(d, scope=bodies[order]) for d in decisions]
 
 
 def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | None:

@@ -125,7 +125,9 @@ class TableWords:
                 break
         return reading
 
-    def _claim(self, words: str, held: Held, kind: str, probe: Mention, setting: str, *, passes_decoys: bool) -> Reading:
+    def _claim(
+        self, words: str, held: Held, kind: str, probe: Mention, setting: str, *, passes_decoys: bool
+    ) -> Reading:
         hits = self._hits(words)
         for noun in (False, True):
             for hit in reversed(hits):

@@ -77,7 +77,9 @@ class Claims:
         units = tuple(u for c in table.captions for u in self._words.caption_units(c.value))
         several = () if self._topic(caption) else tuple(t for t in self._words.topics(caption) if not t.foreign)
         setting = " ".join(c.value for c in (*table.captions, *table.others))[:_SETTING]
-        return TableFrame(doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units, setting)
+        return TableFrame(
+            doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units, setting
+        )
 
     def carried(self, figures: Sequence[Figure], stated: Topic | None) -> Iterator[tuple[Figure, Topic | None]]:
         """Give each figure the topic that labels above it, or headers to its left, last named (行政复议收案 | 审结)."""
@@ -168,8 +170,14 @@ class Claims:
         return next(filter(None, read), None)
 
     def _first(
-        self, source: str, words: str, topic: Topic | None, units: Sequence[Unit | None], frame: TableFrame,
-        *, is_money: bool,
+        self,
+        source: str,
+        words: str,
+        topic: Topic | None,
+        units: Sequence[Unit | None],
+        frame: TableFrame,
+        *,
+        is_money: bool,
     ) -> tuple[Claimed | None, bool]:
         """The claim of words in the likeliest unit that they admit, and whether they bar any other."""
         barred = False

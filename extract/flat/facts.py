@@ -115,7 +115,9 @@ class FlatTableReader:
         region, scope, scope_class = self._areas.place(words, frame.document.region_code)
         corner = figure.corner.value if figure.corner else ""
         breakdown = self._words.breakdown(claim, [*words, *whole, corner, frame.caption])
-        flags = ["subset"] if is_part or found.is_part or whole or self._is_part(figure, found, breakdown, frame) else []
+        flags = (
+            ["subset"] if is_part or found.is_part or whole or self._is_part(figure, found, breakdown, frame) else []
+        )
         if period and len(period) > 4 and period != frame.document.period:
             flags.append("cumulative")
         assert mention.value is not None
