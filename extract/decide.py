@@ -51,7 +51,7 @@ _OWN_NOUN: Final = 5  # characters from a figure to the noun of its own: 60件�
 _BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
 JOIN: Final = re.compile(r"[、和与及，,\s“”]*(?:以及)?")  # between the names and the figures of a list
 _RATE_BEGINS: Final = re.compile(
-    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|年度?|但|而|目前|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
+    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|年度?|但|而|目前|使|全年|平均|总体|[全本各][省市县区州]|(?:[省市县区州]级?|乡镇)?政府|[省市县区州]直(?:单位|部门|机关)|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
 )
 
 

@@ -31,7 +31,7 @@ from extract.windows import Window
 
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
 _BY_OFFICE: Final = re.compile(
-    r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
+    r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:[就对为因][^，,。；;]{2,20})?(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
 )
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
@@ -199,7 +199,7 @@ class _Reading:
     ) -> tuple[list[Decision] | None, list[Decision]]:
         """What a figure carries in a list, or else what it does as a share, as a kind, or by the words around it."""
         text, context = self._text, self._context
-        listed = in_order(text, context, self._figures, position, held, trail.landed)
+        listed = in_order(text, context, self._figures, position, held, trail.landed, self._kinds)
         if listed is None:
             listed = of_two(text, context, mention, window)
         if listed is not None:
@@ -218,8 +218,9 @@ class _Reading:
     def _by_words(self, mention: Mention, window: Window, held: Held) -> list[Decision]:
         """What a figure carries by the words around it, or as a share of the cases behind it."""
         found = decide(self._text, mention, window, held)
-        if not found and held.source in {"earlier", "above"} and (later := self._context.held_later(mention)):
-            found = decide(self._text, mention, window, later)
+        if not found and held.source in {"earlier", "above"}:
+            for other in self._context.held_otherwise(mention, held):
+                found = found or decide(self._text, mention, window, other)
         return found or share_of_cases(self._text, self._context, mention, held, self._shares)
 
     def _leaning(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
@@ -307,7 +308,8 @@ class _Reading:
             period, future, is_open = decision.period, False, False
         start, end = bounds(period)
         breakdown = decision.breakdown
-        if breakdown == "all" and "administrative" in decision.claim.values:
+        carried = breakdown == "people" and not any(h.breakdowns for h in window.spoken)
+        if (breakdown == "all" or carried) and "administrative" in decision.claim.values:
             offices = _BY_OFFICE.search(self._text, mention.sentence[0], mention.start)
             breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)

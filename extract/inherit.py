@@ -9,7 +9,7 @@ from typing import Final
 
 from extract.context import Context, Held
 from extract.decide import Decision, decide, decision_of
-from extract.kinds import Kinds
+from extract.kinds import RANKED, Kinds
 from extract.language.movement import REACHED
 from extract.mentions import Mention
 from extract.sentence import Sign
@@ -17,15 +17,16 @@ from extract.windows import Window
 
 _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
-_BODY: Final = re.compile(
+BODY: Final = re.compile(
     rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,6}}(?:部门|机关|系统)|[一-龥]{{0,3}}法院"
-    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?(?:合计|仅为|只有|为|达到|达|共|分别|占)?"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?"
+    rf"(?:{RANKED})?(?:合计|仅为|只有|为|达到|达|共|分别|占|有|是)?"
 )
 _OUTSET: Final = r"[^，,。；;、0-9]{0,8}(?:之初|初期|之前|以前|伊始|起步时|年初|期初|当初|最初|起初|原来)的?"  # 由挂牌之初的六成升至九成
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
     r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数|[一-龥]{0,2}[局县市区镇乡州](?=实际|目前|现))?"
-    rf"(?:{REACHED}|达到|达)?了?(?:[少多低高]于|不及|不如)?"
-    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|{_OUTSET}|(?:[我全本][省市县区州旗镇局])?实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
+    rf"(?:{REACHED}|达到|达)?了?(?:[少多低高好优](?:于|过)|不及|不如)?"
+    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年[底度]?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|{_OUTSET}|(?:[我全本][省市县区州旗镇局])?实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
     r"(?:[这该此](?:一|个|项)?(?:比例|比率|比重|数字|数据|数量|数值|指标|占比)(?:还|仅|只|才|已|则|就)*)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
@@ -154,7 +155,7 @@ def inherited(
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
     office = kinds.office.fullmatch(words)
-    body = office or _BODY.fullmatch(words)
+    body = office or BODY.fullmatch(words)
     if not words or not (body or _OTHER_TIME.fullmatch(words)):
         return []
     area = body["area"] if body and not office else None
@@ -165,7 +166,7 @@ def inherited(
     if words in _ALTOGETHER:
         return _altogether(mention, trail, found)
     if office:
-        return [replace(d, part=True) for d in found]
+        return [replace(d, breakdown=_own_breakdown(d, held), part=True) for d in found]
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
 
 

@@ -84,6 +84,7 @@ class Lexicon:
                 claim = _claim(indicator, phrase)
                 for term in dict.fromkeys(map(_folded, phrase.terms)):
                     claims[term].append(claim)
+        _add_proportions(claims)
         topics: dict[str, list[Topic]] = defaultdict(list)
         for topic in catalogue.topics:
             for term in dict.fromkeys(map(_folded, topic.terms)):
@@ -153,6 +154,12 @@ class Lexicon:
     def hits(self, text: str) -> list[Hit]:
         """Return the lexicon's words in the text, in order, without overlap."""
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
+
+
+def _add_proportions(claims: dict[str, list[Claim]]) -> None:
+    """Give 纠错比例 what 纠错率 claims: two words for one thing."""
+    for term in [t for t, found in claims.items() if t.endswith("率") and found[0].kind == "rate"]:
+        claims.setdefault(f"{term[:-1]}比例", claims[term])
 
 
 def _folded(text: str) -> str:

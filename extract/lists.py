@@ -10,11 +10,13 @@ from typing import Final
 
 from extract.context import Context, Held
 from extract.decide import JOIN, Decision, by_topic, decide, decision_of, figure_kind, in_setting, named_type
+from extract.inherit import BODY
+from extract.kinds import Kinds
 from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
 from extract.windows import Window
 
-IN_ORDER: Final = re.compile(r"分别|依次")
+IN_ORDER: Final = re.compile(r"分别|依次|对应(?=[为是有达])|各(?=[为是有达])(?!有关|有所|有特|有不|有千|有侧)")
 _LEADS: Final = re.compile(r"(?:办理|实施|作出|做出|开展|完成)?[了为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(  # 许可、处罚、强制三类执法行为的数量分别为
@@ -48,6 +50,7 @@ def in_order(
     position: int,
     held: Held,
     trail: Sequence[tuple[Mention, list[Decision]]],
+    kinds: Kinds,
 ) -> list[Decision] | None:
     """Return what a figure of a list after 分别 or 依次 carries; None where it stands in no such list.
 
@@ -80,7 +83,25 @@ def in_order(
     words = text[max(clause, start) : word].strip()
     if _NAMED_AGAIN.search(words) or _THEN.fullmatch(words):
         return _repeated(run, order, trail)
-    return None
+    return _of_bodies(words, run, order, trail, kinds)
+
+
+def _of_bodies(
+    words: str, run: Sequence[Mention], order: int, trail: Sequence[tuple[Mention, list[Decision]]], kinds: Kinds
+) -> list[Decision] | None:
+    """检查住建1540次，水务、文旅各为730次、915次: bodies only, so that what was counted is told by the figure before."""
+    bodies = _AND.split(words)
+    earlier = [t for t in trail if t[0].end < run[0].start][-1:]
+    if (
+        len(bodies) != len(run)
+        or not all(kinds.office.fullmatch(b) or BODY.fullmatch(b) for b in bodies)
+        or not earlier
+    ):
+        return None
+    last, decisions = earlier[0]
+    if last.sentence != run[0].sentence or last.unit != run[0].unit:
+        return None
+    return [replace(d, scope=bodies[order]) for d in decisions]
 
 
 def _to_each(

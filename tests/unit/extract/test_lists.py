@@ -237,3 +237,41 @@ def test_shares_that_add_up_to_a_rate_are_no_rates(facts_of: Callable[[str], lis
 def test_kinds_of_disputes_listed_keep_the_type_of_mediation(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of("各级调委会化解邻里、家庭、物业等纠纷2310件。")
     assert [(f.indicator, f.breakdown) for f in facts] == [("mediation_successes", "people")]
+
+
+def test_departments_by_short_names_lean_on_the_figure_before(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(
+        HEADING + "全年入户检查卫健540户次、应急206户次，水务、文旅各为73户次、91户次。其中住建最多，为300户次。"
+    )
+    assert [int(f.value) for f in facts if f.indicator == "administrative_inspections"] == [540, 206, 73, 91, 300]
+
+
+def test_a_sentence_that_opens_with_its_whole_gives_a_share_its_name(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "行政复议审结案件中，维持60件；调解和解30件，占29%。纠错比例10.4%。")
+    assert [f.indicator for f in facts if f.unit == "%"] == [
+        "reconsideration_settlement_rate", "reconsideration_correction_rate",
+    ]  # fmt: skip
+
+
+def test_a_rate_better_than_that_of_another_year_is_of_that_year(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "行政机关负责人出庭应诉率97.8%，好于2021年度的66.7%。")
+    assert [(float(f.value), f.period) for f in facts] == [(97.8, "2023"), (66.7, "2021")]
+
+
+def test_a_court_that_counts_suits_under_their_heading_is_only_the_source(
+    facts_of: Callable[[str], list[Fact]],
+) -> None:
+    facts = facts_of("2023年行政审判与应诉情况的说明\n据市中级人民法院统计，两级法院一审收案498件、二审收案173件。")
+    assert [(f.indicator, int(f.value)) for f in facts] == [("litigation_cases", 498), ("litigation_cases", 173)]
+
+
+def test_a_heading_tells_the_topic_again_where_the_sentence_before_had_strayed(
+    facts_of: Callable[[str], list[Fact]],
+) -> None:
+    facts = facts_of(HEADING + "二、政务服务提质增效\n承接市级下放事项24项。全年按时办结率99.9%。")
+    assert [f.indicator for f in facts] == ["approval_items", "approvals_on_time_rate"]
+
+
+def test_offices_mediate_by_their_own_power_whoever_did_before(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "人民调解委员会调解纠纷52起。行政机关就交通事故、消费等事由调解33起。")
+    assert [f.breakdown for f in facts] == ["people", "administrative"]
