@@ -32,6 +32,7 @@ _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷:
 _THRESHOLD_OF_BODIES: Final = re.compile(  # 出庭率95%以上的县区有7个; 90%以上的案件 is a level
     r"(?:以[上下内])?的[^，,。；;案件纠纷]{0,6}(?:[县市区州省镇乡]|街道|单位|部门|机关|地区)(?:有|共|达|占|[0-9]|[，,。])"
 )
+_THRESHOLD_STARTS: Final = frozenset("以的")
 _MEASURED_BY: Final = re.compile(r"(?:低于|高于|不足|超过|未达到?|达不到|不到)$")
 _THOSE: Final = re.compile(
     r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的"
@@ -64,6 +65,8 @@ def role(clause: str, after: str, theme: str, doc_type: str, *, is_rate: bool = 
     """
     if theme == "plan" or doc_type == "plan" or future:
         return "target"
+    if not clause and after[:1] not in _THRESHOLD_STARTS:
+        return "actual"
     if _TARGET.search(clause) and not _DONE.search(clause):
         return "target"
     chosen_by = _THOSE.match(after) if _MEASURED_BY.search(clause) else _threshold(is_rate=is_rate).match(after)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.language.clauses import Spans, breaks
+from extract.language.clauses import Span, Spans, breaks
 from extract.lexicon import Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
@@ -73,7 +73,8 @@ class Words:
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
-        self._last = sentence(self._text, (-1, -1), (), [])
+        spans = dict.fromkeys([m.sentence for m in mentions if m.kind == "quantity"])
+        self._sentences = {span: self._sentence(span) for span in spans}
 
     def _inside_noun(self, mention: Mention) -> bool:
         """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
@@ -96,14 +97,14 @@ class Words:
         return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
 
     def sentence(self, mention: Mention) -> Sentence:
-        """Return the sentence of a figure; figures are asked for in reading order, so the last one is kept."""
-        span = mention.sentence
-        if self._last.span != span:
-            marks = breaks(self._text, *span)
-            if self._marked:
-                marks = [m for m in marks if not self._marked.at(m)]
-            self._last = sentence(self._text, span, tuple(self.hits(*span)), marks)
-        return self._last
+        """Return the sentence of a figure."""
+        return self._sentences[mention.sentence]
+
+    def _sentence(self, span: Span) -> Sentence:
+        marks = breaks(self._text, *span)
+        if self._marked:
+            marks = [m for m in marks if not self._marked.at(m)]
+        return sentence(self._text, span, tuple(self.hits(*span)), marks)
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
@@ -123,7 +124,7 @@ class Words:
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
-        said, start, numbers = self.sentence(mention), mention.start, self._numbers
+        said, start, numbers = self._sentences[mention.sentence], mention.start, self._numbers
         first, last = said.span
         index = bisect_left(self._number_starts, start)
         previous = max(numbers[index - 1][1] if index else 0, first)
