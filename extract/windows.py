@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,7 +74,7 @@ class Words:
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
         spans = dict.fromkeys([m.sentence for m in mentions if m.kind == "quantity"])
-        self._sentences = {span: self._sentence(span) for span in spans}
+        self._sentences = self._sentences_of(spans)
 
     def _inside_noun(self, mention: Mention) -> bool:
         """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
@@ -100,11 +100,13 @@ class Words:
         """Return the sentence of a figure."""
         return self._sentences[mention.sentence]
 
-    def _sentence(self, span: Span) -> Sentence:
-        marks = breaks(self._text, *span)
+    def _sentences_of(self, spans: Iterable[Span]) -> dict[Span, Sentence]:
+        """Sentences by their spans; what each step needs stays in the cache for all of them."""
+        marks = {span: breaks(self._text, *span) for span in spans}
         if self._marked:
-            marks = [m for m in marks if not self._marked.at(m)]
-        return sentence(self._text, span, tuple(self.hits(*span)), marks)
+            marks = {span: [m for m in found if not self._marked.at(m)] for span, found in marks.items()}
+        hits = {span: tuple(self.hits(*span)) for span in spans}
+        return {span: sentence(self._text, span, hits[span], marks[span]) for span in spans}
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
