@@ -40,14 +40,14 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
 _BY_FIELD: Final = re.compile(
-    r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
+    r"分(?:领域|类型|地区|案由|区域)|类型[上来]?看|领域[上来]?看|案由[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
 _LEANS: Final = Sign(
-    rf"{IN_ORDER.pattern}|[前后]者|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职"
+    rf"{IN_ORDER.pattern}|前者|后者|{SHARE}|{LISTS_KINDS.pattern}|专职|兼职"
 )  # of lists, shares and kinds
 _PLANS: Final = Sign("年初|计划")
 _SAYS_ROLE: Final = Sign(ROLE_WORDS)
-_NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|[行专]业性")
+_NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|行业性|专业性")
 _NAMES_FIELD: Final = Sign("涉|类|领域")
 _TELLS_FIELDS: Final = Sign(_BY_FIELD.pattern)
 

@@ -26,7 +26,7 @@ _STANDARD: Final = re.compile(
     r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当(?!由?[^，,。；;]{0,10}出庭)|标准(?!化)|要求(?!(?:行政机关)?(?:负责人|一把手))"
 )
 ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
-    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到"
+    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|低于|高于|标准|不足|超过|未达|不到"
 )
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 _THRESHOLD_OF_BODIES: Final = re.compile(  # 出庭率95%以上的县区有7个; 90%以上的案件 is a level
