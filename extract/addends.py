@@ -17,7 +17,7 @@ from extract.sentence import Sign
 _PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
 _ITS_SHARE: Final = re.compile(r"[，、,（(]?(?:约|各)?占(?:比|[^，,。；;0-9]{0,8}的)?(?:为|约)?")
 _MOST_PARTS: Final = 12
-TOTALLED: Final = Sign("[合总]计|共|总[数量]|相加|汇总")
+TOTALLED: Final = Sign("合计|总计|共|总数|总量|相加|汇总")
 _TOTALS: Final = re.compile(rf"[^。；;\n0-9]{{0,24}}(?:{TOTALLED.pattern})[^。；;\n0-9]{{0,12}}")
 
 

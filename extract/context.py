@@ -74,6 +74,7 @@ class Context(Words):
         self._item_starts = _item_starts(pieces)
         self._earlier_of: tuple[int, list[Topic]] = (-1, [])
         self._above_of: dict[int | None, list[Topic]] = {}
+        self._presumed_of: tuple[Sentence | None, Topic | None] = (None, None)
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
@@ -140,7 +141,10 @@ class Context(Words):
 
     def _presumed(self, said: Sentence) -> Topic | None:
         """The topic of a sentence that names none and could speak of nothing else: 维持15件、撤销3件."""
-        return next((t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words)), None)
+        if self._presumed_of[0] is not said:
+            topics = (t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words))
+            self._presumed_of = said, next(topics, None)
+        return self._presumed_of[1]
 
     def held_otherwise(self, mention: Mention, held: Held) -> list[Held]:
         """The topics to ask next where the one carried to a figure's sentence claims nothing there.

@@ -126,8 +126,8 @@ class Ledger:
         """Return the mentions of a text in order of their spans, disjoint."""
         text = pieces.text
         numerals = digit_numerals(text)
-        kinds = _Kinds(pieces, [n.start for n in numerals])
-        found = [self._digit_mention(text, n, kinds.of(n)) for n in numerals]
+        kinds = list(map(_Kinds(pieces, [n.start for n in numerals]).of, numerals))
+        found = [self._digit_mention(text, n, kind) for n, kind in zip(numerals, kinds, strict=True)]
         taken = Spans([(m.start, m.end) for m in found])
         found += [
             m

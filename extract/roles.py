@@ -27,12 +27,13 @@ _STANDARD: Final = re.compile(
     r"|上限|下限|红线|警戒线|控制线|及格线"
 )
 ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
-    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到|[上下]限|[红戒制格]线"
+    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|低于|高于|标准|不足|超过|未达|不到|上限|下限|红线|警戒线|控制线|及格线"
 )
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 _THRESHOLD_OF_BODIES: Final = re.compile(  # 出庭率95%以上的县区有7个; 90%以上的案件 is a level
     r"(?:以[上下内])?的[^，,。；;案件纠纷]{0,6}(?:[县市区州省镇乡]|街道|单位|部门|机关|地区)(?:有|共|达|占|[0-9]|[，,。])"
 )
+_THRESHOLD_STARTS: Final = frozenset("以的")
 _MEASURED_BY: Final = re.compile(r"(?:低于|高于|不足|超过|未达到?|达不到|不到)$")
 _THOSE: Final = re.compile(
     r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的"
@@ -65,6 +66,8 @@ def role(clause: str, after: str, theme: str, doc_type: str, *, is_rate: bool = 
     """
     if theme == "plan" or doc_type == "plan" or future:
         return "target"
+    if not clause and after[:1] not in _THRESHOLD_STARTS:
+        return "actual"
     if _TARGET.search(clause) and not _DONE.search(clause):
         return "target"
     chosen_by = _THOSE.match(after) if _MEASURED_BY.search(clause) else _threshold(is_rate=is_rate).match(after)

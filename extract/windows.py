@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.language.clauses import Spans, breaks
+from extract.language.clauses import Span, Spans, breaks
 from extract.lexicon import Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
@@ -84,7 +84,8 @@ class Words:
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
-        self._last = sentence(self._text, (-1, -1), (), [])
+        spans = dict.fromkeys([m.sentence for m in mentions if m.kind == "quantity"])
+        self._sentences = self._sentences_of(spans)
 
     def _inside_noun(self, mention: Mention) -> bool:
         """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
@@ -109,14 +110,16 @@ class Words:
         return _COUNT_AFTER.match(text, hit.end) is not None and _SPLIT.search(text, part, hit.start) is not None
 
     def sentence(self, mention: Mention) -> Sentence:
-        """Return the sentence of a figure; figures are asked for in reading order, so the last one is kept."""
-        span = mention.sentence
-        if self._last.span != span:
-            marks = breaks(self._text, *span)
-            if self._marked:
-                marks = [m for m in marks if not self._marked.at(m)]
-            self._last = sentence(self._text, span, tuple(self.hits(*span)), marks)
-        return self._last
+        """Return the sentence of a figure."""
+        return self._sentences[mention.sentence]
+
+    def _sentences_of(self, spans: Iterable[Span]) -> dict[Span, Sentence]:
+        """Sentences by their spans; what each step needs stays in the cache for all of them."""
+        marks = {span: breaks(self._text, *span) for span in spans}
+        if self._marked:
+            marks = {span: [m for m in found if not self._marked.at(m)] for span, found in marks.items()}
+        hits = {span: tuple(self.hits(*span)) for span in spans}
+        return {span: sentence(self._text, span, hits[span], marks[span]) for span in spans}
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
@@ -136,7 +139,7 @@ class Words:
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
-        said, start, numbers = self.sentence(mention), mention.start, self._numbers
+        said, start, numbers = self._sentences[mention.sentence], mention.start, self._numbers
         first, last = said.span
         index = bisect_left(self._number_starts, start)
         previous = max(numbers[index - 1][1] if index else 0, first)
