@@ -187,12 +187,10 @@ def _may_name_kind(entry: _Entry) -> bool:
 
 
 def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
-    """Give 共审结 what 审结 claims for other indicators, since the longer word hides the shorter one in a text."""
+    """Give 共审结, 审结的 what 审结 claims for other indicators, since the longer word hides the shorter one in a text."""
     if term not in claims:
         return
     bare = _NEUTRAL.sub("", term)
-    if bare == term and term[:-1] in claims and term[-1] == "的":
-        bare = term[:-1]  # 握手言和的 is mediation's word, 握手言和 that of reviews too
     if bare == term:
         _inherit_tail(term, claims)
         return
