@@ -125,6 +125,7 @@ class KindWords(_Row):
     matters: Words
     subjects: Mapping[str, Words]
     groups: Words
+    offices: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class Context(Words):
         self._item_starts = _item_starts(pieces)
         self._earlier_of: tuple[int, list[Topic]] = (-1, [])
         self._above_of: dict[int | None, list[Topic]] = {}
+        self._presumed_of: tuple[Sentence | None, Topic | None] = (None, None)
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
@@ -126,24 +127,40 @@ class Context(Words):
         return standing
 
     def _refined_by(self, mention: Mention, window: Window, chosen: Topic) -> Topic:
-        """另有非诉案件9件。一审案件审结80件: what only refines a topic comes back to it from a matter that is none of ours."""
-        if chosen.topic != "foreign":
+        """另有非诉案件9件。一审案件审结80件: what only refines a topic comes back to it from a matter that is none of ours.
+
+        So does 两级法院一审收案498件 under a heading on suits: the court is only who counts them.
+        """
+        if chosen.topic not in {"foreign", "court"}:
             return chosen
         refined = {t.topic for t in _topics(window.listed) if t.refines}
-        return (
-            next((t for t in self._earlier(mention) if t.topic in refined and not t.refines), chosen)
-            if refined
-            else chosen
-        )
+        if not refined:
+            return chosen
+        before = self._earlier(mention) if chosen.topic == "foreign" else self._above(mention)[:1]
+        return next((t for t in before if t.topic in refined and not t.refines), chosen)
 
     def _presumed(self, said: Sentence) -> Topic | None:
         """The topic of a sentence that names none and could speak of nothing else: 维持15件、撤销3件."""
-        return next((t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words)), None)
+        if self._presumed_of[0] is not said:
+            topics = (t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words))
+            self._presumed_of = said, next(topics, None)
+        return self._presumed_of[1]
 
-    def held_later(self, mention: Mention) -> Held | None:
-        """The topic that the sentence names only behind a figure: 开庭的33件案件，负责人出庭12件."""
-        later = self._later(mention)
-        return Held(later[0], None, is_carried=True, source="later") if later else None
+    def held_otherwise(self, mention: Mention, held: Held) -> list[Held]:
+        """The topics to ask next where the one carried to a figure's sentence claims nothing there.
+
+        First the one that the sentence names only behind the figure (开庭的33件案件，负责人出庭12件), then, where an earlier
+        sentence of the item had strayed (承接下放事项24项。…按时办结率99.9%), that of the heading above.
+        """
+        standing = held.topic.topic if held.topic else ""
+        found = [
+            Held(t, None, is_carried=True, source="later") for t in self._later(mention) if standing not in t.yields
+        ]
+        if held.source == "earlier" and held.topic is not None and not held.topic.foreign:
+            above = next((t for t in self._above(mention) if not t.foreign and not t.refines), None)
+            if above is not None and above.topic != standing and standing not in above.yields:
+                found.append(Held(above, above.breakdown, is_carried=True, source="above"))
+        return found
 
     def _later(self, mention: Mention) -> list[Topic]:
         """33件予以受理、2件不予受理，共35件复议申请: the sentence names its topic at its end."""

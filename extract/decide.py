@@ -6,6 +6,7 @@ it, where only a body's name stands between (其中州本级118件). A decoy, a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ _HONOURED: Final = re.compile(
 _ACTOR: Final = re.compile("(?:申请|当事)人")  # 17件申请人放弃申请: who did it, not what is counted
 _HEARD: Final = re.compile("审理的[^，,。；;0-9]*案")  # 法院审理的以政府为被告的案件
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
+_AVERAGED: Final = re.compile(r"(?:[案件人户单宗]均|平均每[件案人户宗起])[^，,。；;0-9]{0,8}$")  # 案均标的4.9万元
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
     r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|召?开|举行|举办|经历|走完|做|了|向社会|公开)*$"
@@ -40,11 +42,16 @@ _NEXT: Final = re.compile(r"[共计达约近]?[0-9]")
 _DIGIT: Final = re.compile(r"[0-9]")
 _BY_WAY: Final = re.compile(r"(?:决定)?[等的]?方式(?:予以)?")  # 以驳回方式结案22件: dismissed
 _AND: Final = re.compile(r"并(?:且|已|依法|全部|按期|及时)*")  # 受理并办结12件: both
+_WHICH_ONES: Final = re.compile(  # 清理|2020年以前|印发|的规范性文件178件: the first verb tells what was done, the second which they are
+    r"(?:[^，,、后并且中经]*(?:年|月|日|以[前来]|之前|期间|上级|下级|本级|各|部门|单位|政府|机关|乡镇|街道|局|委|办))[^，,、后并且中经]{0,6}"
+)
+_NAMED: Final = re.compile(r"的[一-龥]{2}")
+_NOT_YET: Final = re.compile(r"之?前(?![一二三四五六七八九十0-9往])")  # 作出决定前均过审核
 _OWN_NOUN: Final = 5  # characters from a figure to the noun of its own: 60件县政协提案
 _BEHIND: Final = 24  # characters behind a figure that a setting is looked for in
 JOIN: Final = re.compile(r"[、和与及，,\s“”]*(?:以及)?")  # between the names and the figures of a list
 _RATE_BEGINS: Final = re.compile(
-    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|年度?|但|而|目前|使|全年|平均|总体|[全本各][省市县区州]|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
+    r"(?:^|[，,。；;、：:（(）)\s]|[\d件宗起人次个项])(?:其中|年度?|但|而|目前|使|全年|平均|总体|[全本各][省市县区州]|(?:[省市县区州]级?|乡镇)?政府|[省市县区州]直(?:单位|部门|机关)|年度|[一-龥]{0,3}(?:群众|案件)|的|实现|确保)*$"
 )
 
 
@@ -123,6 +130,8 @@ def _refusal(text: str, mention: Mention, kind: str | None) -> str | None:
         return "measure"
     if _HONOUR.search(text, mention.unit_end, mention.unit_end + 24) and _HONOURED.match(text, mention.unit_end):
         return "honoured"
+    if kind == "money" and _AVERAGED.search(text, max(mention.sentence[0], mention.start - 14), mention.start):
+        return "decoy"
     return "decoy" if _AS_RESPONDENT.match(text, mention.unit_end) else None
 
 
@@ -147,7 +156,27 @@ def _ordered(text: str, mention: Mention, window: Window, hits: Sequence[Hit], *
     if hits is not window.before:
         return _own(text, mention, window)
     backwards = [h for n, h in enumerate(hits) if not (n and _tells_way(text, hits[n - 1], h))][::-1]
-    return [h for h in backwards if text[h.end : h.end + 1] != "中"] if nouns else backwards  # 220件案件中仅有17件…
+    if nouns:
+        return [h for h in backwards if text[h.end : h.end + 1] != "中"]  # 220件案件中仅有17件…
+    describes = len(backwards) > 1 and any(_describes(text, e, h) for h, e in itertools.pairwise(backwards))
+    return _done_first(text, backwards) if describes else backwards
+
+
+def _done_first(text: str, backwards: Sequence[Hit]) -> Sequence[Hit]:
+    """Words nearest first, a verb that only says which things are meant behind the verb that says what was done with them."""
+    ordered = list(backwards)
+    for index, (hit, earlier) in enumerate(itertools.pairwise(backwards)):
+        if _describes(text, earlier, hit):
+            ordered[index], ordered[index + 1] = earlier, hit
+    return ordered
+
+
+def _describes(text: str, done: Hit, hit: Hit) -> bool:
+    """Tell whether a verb with 的 names the things that an earlier verb was done with: 审查各部门签订的合同34份."""
+    if text[hit.end : hit.end + 1] != "的" or _NAMED.match(text, hit.end) is None:
+        return False
+    verbs = all(any(not c.is_noun for c in h.claims) for h in (done, hit))
+    return verbs and _WHICH_ONES.fullmatch(text, done.end, hit.start) is not None
 
 
 def _tells_way(text: str, way: Hit, end: Hit) -> bool:
@@ -198,13 +227,13 @@ def _stands_alone(text: str, mention: Mention, decision: Decision, kind: str) ->
 
 def _counts_here(text: str, mention: Mention, decision: Decision, held: Held, kind: str) -> bool:
     """Tell whether a phrase gets what it asks for: its setting, and under another clause's topic no noun beside it."""
-    if not _in_setting(text, mention, decision.claim):
+    if not in_setting(text, mention, decision.claim):
         held.note("setting", decision.hit, decision.claim)
         return False
     return not (held.is_far and decision.claim.alone) or _stands_alone(text, mention, decision, kind)
 
 
-def _in_setting(text: str, mention: Mention, claim: Claim) -> bool:
+def in_setting(text: str, mention: Mention, claim: Claim) -> bool:
     """Tell whether the sentence around a figure is what a phrase asks for: 对12家执法单位开展检查 counts no bodies."""
     if claim.only_with is None and claim.not_with is None:
         return True
@@ -260,7 +289,7 @@ def _nearest(
     A claim that does not get what it asks for gives way to the next one of the same word, and then to no word farther off.
     """
     for hit in hits:
-        if kind not in hit.kinds:
+        if kind not in hit.kinds or _NOT_YET.match(text, hit.end):
             continue
         if kind == "count" and text[hit.end : hit.end + 1] == "率":
             return []  # 万人收案率为2.6件
@@ -394,7 +423,10 @@ def _elliptic(text: str, mention: Mention, window: Window, held: Held) -> list[D
             decision = decision_of(claims[0], hit, held)
             named = (b for h in reversed(window.before) for b in h.breakdowns if b in claims[0].values)
             decision.breakdown = next(named, decision.breakdown)
-            return [_of_several(decision)] if hit in window.listed else [decision]
+            typed = (
+                claims[0].dimension == "mediation_type"
+            )  # 化解邻里、家庭等纠纷: several kinds, one type of mediation
+            return [_of_several(decision)] if hit in window.listed and not typed else [decision]
         if hit.decoy == "count":
             return []
     return []

@@ -223,6 +223,10 @@ def _words(asked: _Asked, kind: str, mention: Mention) -> Iterator[Word]:
             yield Word(hit.start, hit.end, side, verdict, decoy=hit.decoy)
         elif not hit.claims:
             yield Word(hit.start, hit.end, side, "topic_only")
+    for note in asked.held.notes:  # a share is told by its part's word, which claims the part and not the rate
+        if note.verdict == DECIDED and note.hit and note.claim and note.claim not in note.hit.claims:
+            claim = note.claim
+            yield Word(note.hit.start, note.hit.end, "before", DECIDED, claim.rule, claim.indicator)
 
 
 def _noted(held: _HeldAloud, hit: Hit, claim: Claim | None = None) -> str | None:

@@ -10,13 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from extract.addends import TOTALLED, summed, totalled
 from extract.catalogue import Catalogue
 from extract.context import Context, Held
 from extract.decide import Decision, decide, figure_kind
 from extract.describe import Description
 from extract.figure_periods import FigurePeriods
 from extract.implied import Base, implied
-from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later, summed
+from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later
 from extract.kinds import Kinds, kinds_of
 from extract.language.periods import Event, bounds
 from extract.lexicon import Hit
@@ -30,7 +31,7 @@ from extract.windows import Window
 
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
 _BY_OFFICE: Final = re.compile(
-    r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
+    r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:[就对为因][^，,。；;]{2,20})?(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
 )
 _FIELD: Final = re.compile(r"涉(?!及金额|及当事人|及人|案金额|诉)[一-龥]{1,12}|[一-龥]{2,8}(?:类|领域)(?:案件)?$")
 _PART: Final = re.compile(  # figures of one rank or sort, which the total holds as well
@@ -40,14 +41,15 @@ _PART: Final = re.compile(  # figures of one rank or sort, which the total holds
     r"|(?:个人|品牌|特色)[^，,。；;、]{0,4}调解(?:工作)?室|(?:行业性|专业性)[^，,。；;]{0,6}(?:调解|调委会)"
 )
 _BY_FIELD: Final = re.compile(
-    r"分(?:领域|类型|地区|案由|区域)|(?:类型|领域|案由)[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
+    r"分(?:领域|类型|地区|案由|区域)|集中[于在]|类型[上来]?看|领域[上来]?看|案由[上来]?看|涉企[^，,。；;]{0,4}(?:复议|案件|诉讼|纠纷)"
 )
+_WHOLE: Final = re.compile("[总合共]计|占")  # of all fields together
 _LEANS: Final = Sign(
-    rf"{IN_ORDER.pattern}|[前后]者|{SHARE}|{LISTS_KINDS.pattern}|[专兼]职"
+    rf"{IN_ORDER.pattern}|前者|后者|{SHARE}|{LISTS_KINDS.pattern}|专职|兼职"
 )  # of lists, shares and kinds
 _PLANS: Final = Sign("年初|计划")
 _SAYS_ROLE: Final = Sign(ROLE_WORDS)
-_NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|[行专]业性")
+_NAMES_PART: Final = Sign("出庭|调解员|律师|法律服务所|司法助理员|引发|委会|委员会|调解(?:工作)?室|行业性|专业性")
 _NAMES_FIELD: Final = Sign("涉|类|领域")
 _TELLS_FIELDS: Final = Sign(_BY_FIELD.pattern)
 
@@ -59,6 +61,15 @@ class Scope(NamedTuple):
     length: int
     words: str
     scope_class: str
+
+
+class _Carried(NamedTuple):
+    """One indicator that a figure carries, with what was found around the figure."""
+
+    mention: Mention
+    window: Window
+    event: Event | None
+    decision: Decision
 
 
 @dataclass(slots=True)
@@ -114,10 +125,11 @@ class FactReader:
         document: Description,
         context: Context,
     ) -> list[Fact]:
-        """Return the facts of one text in reading order."""
-        return list(
-            _Reading(context, self._scopes, self._shares, self._kinds, doc_id, pieces, mentions, document).facts()
-        )
+        """Return the facts of one text in reading order; their ids are worked out at one go."""
+        found = list(_Reading(context, self._scopes, self._shares, self._kinds, pieces, mentions, document).facts())
+        for fact in found:
+            fact.fact_id = fact_id(doc_id, fact.start, fact.end, fact.indicator, fact.breakdown)
+        return found
 
 
 class _Reading:
@@ -129,32 +141,49 @@ class _Reading:
         scopes: Mapping[str, Sequence[tuple[re.Pattern[str], str]]],
         shares: Shares,
         kinds: Kinds,
-        doc_id: str,
         pieces: Frame,
         mentions: Sequence[Mention],
         document: Description,
     ) -> None:
-        self._scopes, self._doc_id, self._pieces, self._document = scopes, doc_id, pieces, document
+        self._scopes, self._pieces, self._document = scopes, pieces, document
         self._shares, self._kinds = shares, kinds
         self._text = pieces.text
         self._figures = [m for m in mentions if m.kind == "quantity"]
         self._context = context
-        self._periods = FigurePeriods(pieces, document, context)
+        self._periods = FigurePeriods(pieces, document)
         self._scoped: tuple[tuple[int, int], list[Scope]] = ((-1, -1), [])
         self._themes = {s.section_id: s.theme for s in pieces.sections}
 
     def facts(self) -> Iterator[Fact]:
-        trail = Trail()
-        counted: list[tuple[Mention, Fact]] = []
-        for position, mention in enumerate(self._figures):
-            if not self._context.sentence(mention).speaks and not trail.near(mention):
+        """The facts of the figures, a column at one go so that its code stays in the cache, then those without a numeral."""
+        carried = list(self._carried())
+        periods = [self._period(c) for c in carried]
+        scopes = [self._scope(c) for c in carried]
+        roles = [self._role(c, future=future) for c, (_, future, _) in zip(carried, periods, strict=True)]
+        flags = [
+            self._flags(c, label, is_open=is_open) for c, (label, _, is_open) in zip(carried, periods, strict=True)
+        ]
+        facts = list(map(self._fact, carried, periods, scopes, roles, flags))
+        yield from facts
+        yield from self._implied([(c.mention, f) for c, f in zip(carried, facts, strict=True) if f.role == "actual"])
+
+    def _carried(self) -> Iterator[_Carried]:
+        """Each figure that carries an indicator, once for each of them."""
+        trail, figures, context = Trail(), self._figures, self._context
+        windows = list(map(context.window, figures))
+        changes = list(map(self._is_change, figures, windows))
+        topics = [
+            context.topic(m, w) if w.said.speaks and not is_change else None
+            for m, w, is_change in zip(figures, windows, changes, strict=True)
+        ]
+        for position, (mention, window) in enumerate(zip(figures, windows, strict=True)):
+            if not window.said.speaks and not trail.near(mention):
                 continue
-            window = self._context.window(mention)
-            if self._text[mention.start - 1] in CHANGE_ENDS and self._is_change(mention, window):
+            if changes[position]:
                 trail.changed = mention, window
-                self._context.passed("change", mention, window)
+                context.passed("change", mention, window)
                 continue
-            held = self._context.topic(mention, window)
+            held = topics[position] or context.topic(mention, window)
             decisions = self._decisions(position, mention, window, held, trail)
             if not decisions and mention.family == "percent":
                 trail.unknown = mention.start
@@ -165,17 +194,16 @@ class _Reading:
             event = self._periods.event(mention, window)
             if self._periods.compared(mention, event):
                 trail.changed = mention, window
-                self._context.passed("compared", mention, window)
+                context.passed("compared", mention, window)
                 continue
             trail.landed.append((mention, decisions))
             for decision in decisions:
                 held.note("decided", decision.hit, decision.claim)
-                fact = self._fact(mention, window, event, decision)
-                counted += [(mention, fact)] if fact.role == "actual" else []
-                yield fact
-        yield from self._implied(counted)
+                yield _Carried(mention, window, event, decision)
 
     def _is_change(self, mention: Mention, window: Window) -> bool:
+        if self._text[mention.start - 1] not in CHANGE_ENDS:
+            return False
         named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
         return is_change(self._text[named : mention.start])
 
@@ -197,9 +225,9 @@ class _Reading:
     ) -> tuple[list[Decision] | None, list[Decision]]:
         """What a figure carries in a list, or else what it does as a share, as a kind, or by the words around it."""
         text, context = self._text, self._context
-        listed = in_order(text, context, self._figures, position, held, trail.landed)
+        listed = in_order(text, context, self._figures, position, held, trail.landed, self._kinds)
         if listed is None:
-            listed = of_two(text, context, mention)
+            listed = of_two(text, context, mention, window)
         if listed is not None:
             held.note("respectively")
             return listed, []
@@ -216,8 +244,9 @@ class _Reading:
     def _by_words(self, mention: Mention, window: Window, held: Held) -> list[Decision]:
         """What a figure carries by the words around it, or as a share of the cases behind it."""
         found = decide(self._text, mention, window, held)
-        if not found and held.source in {"earlier", "above"} and (later := self._context.held_later(mention)):
-            found = decide(self._text, mention, window, later)
+        if not found and held.source in {"earlier", "above"}:
+            for other in self._context.held_otherwise(mention, held):
+                found = found or decide(self._text, mention, window, other)
         return found or share_of_cases(self._text, self._context, mention, held, self._shares)
 
     def _leaning(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
@@ -231,7 +260,10 @@ class _Reading:
         kind = figure_kind(mention)
         if any(_speaks(h, held, kind, mention) for h in (*window.before, *window.after)):
             return []
-        found = inherited(self._text, self._context, mention, window, held, trail)
+        if window.said.has(TOTALLED) and (found := totalled(self._text, self._context, self._figures, position)):
+            held.note("summed")
+            return found
+        found = inherited(self._text, self._context, mention, window, held, trail, self._kinds)
         if found:
             held.note("inherited")
         elif found := summed(self._text, self._figures, position, trail):
@@ -249,17 +281,19 @@ class _Reading:
             seen.add((found.indicator, base.sentence))
             breakdown = base.breakdown if base.indicator.split("_")[0] in {"mediation", "arbitration"} else None
             yield replace(
-                base, fact_id=fact_id(self._doc_id, found.start, found.end, found.indicator, breakdown),
-                start=found.start, end=found.end, mention=self._text[found.start : found.end],
+                base, start=found.start, end=found.end, mention=self._text[found.start : found.end],
                 indicator=found.indicator, breakdown=breakdown, value=found.value, value_high=None, decimals=0,
                 subject=None, rule=f"{found.indicator}.implied", flags=(*base.flags, "implied"),
             )  # fmt: skip
 
-    def _scope(self, mention: Mention, window: Window) -> tuple[str | None, str | None]:
-        """The body or area named nearest before a figure: in its clause, else in its sentence."""
+    def _scope(self, carried: _Carried) -> tuple[str | None, str | None]:
+        """The body or area that a list gives to a figure, or named nearest before it: in its clause, else in its sentence."""
+        mention, window, _, decision = carried
+        if decision.scope:
+            return decision.scope, "subordinate"
         if self._scoped[0] != mention.sentence:
             self._scoped = (mention.sentence, self._scopes_of(*mention.sentence))
-        named = [s for s in self._scoped[1] if s.end <= mention.start]
+        named = [s for s in self._scoped[1] if s.end <= mention.start] if self._scoped[1] else ()
         if not named:
             return None, None
         for start in (window.clause, window.said.part(mention.start)):
@@ -276,10 +310,8 @@ class _Reading:
             for m in pattern.finditer(self._text, start, end)
         ]
 
-    def _flags(
-        self, mention: Mention, window: Window, decision: Decision, span: tuple[str | None, bool]
-    ) -> tuple[str, ...]:
-        period, is_open = span
+    def _flags(self, carried: _Carried, period: str | None, *, is_open: bool) -> tuple[str, ...]:
+        mention, window, _, decision = carried
         is_case = mention.family in {"case", None}  # 涉及职工30人 are all persons of the cases
         words = self._text[window.left : mention.start]
         by_field = is_case and (
@@ -292,42 +324,54 @@ class _Reading:
         return (*flags, "cumulative") if is_open or long else flags
 
     def _is_by_field(self, mention: Mention, window: Window) -> bool:
-        """Tell whether the sentence tells its cases apart by field."""
-        told = window.said.has(_TELLS_FIELDS)
+        """Tell whether the sentence tells its cases apart by field; behind 占 stands the whole (占败诉案件21件的76%)."""
+        told = window.said.has(_TELLS_FIELDS) and not _WHOLE.search(self._text, window.clause, mention.start)
         return told and _BY_FIELD.search(self._text, mention.sentence[0], mention.start) is not None
 
-    def _fact(self, mention: Mention, window: Window, event: Event | None, decision: Decision) -> Fact:
-        period, future, is_open = self._periods.period(mention, event)
-        if decision.period:
-            period, future, is_open = decision.period, False, False
-        start, end = bounds(period)
-        breakdown = decision.breakdown
-        if breakdown == "all" and "administrative" in decision.claim.values:
-            offices = _BY_OFFICE.search(self._text, mention.sentence[0], mention.start)
-            breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
-        scope, scope_class = (decision.scope, "subordinate") if decision.scope else self._scope(mention, window)
+    def _period(self, carried: _Carried) -> tuple[str | None, bool, bool]:
+        """The period of a figure, whether it lies after the report's own, and whether its start is not stated."""
+        own = carried.decision.period
+        return (own, False, False) if own else self._periods.period(carried.mention, carried.window, carried.event)
+
+    def _role(self, carried: _Carried, *, future: bool) -> str:
+        """What a figure is doing: an actual level, a target or a standard."""
+        mention, window, *_ = carried
         theme = self._themes.get(mention.section_id if mention.section_id is not None else -1, "body")
         clause = self._text[window.clause : mention.start] if window.said.has(_SAYS_ROLE) else ""
         after = self._text[mention.unit_end : mention.unit_end + 30]
         future = future or _NEXT.match(self._text, mention.sentence[0]) is not None
         if not future and window.said.has(_PLANS):
             future = is_planned(self._text[mention.sentence[0] : mention.start])
+        return role(clause, after, theme, self._document.doc_type, is_rate=mention.family == "percent", future=future)
+
+    def _fact(
+        self,
+        carried: _Carried,
+        period: tuple[str | None, bool, bool],
+        scope: tuple[str | None, str | None],
+        role_: str,
+        flags: tuple[str, ...],
+    ) -> Fact:
+        mention, window, _, decision = carried
+        breakdown = decision.breakdown
+        is_carried = breakdown == "people" and not any(h.breakdowns for h in window.spoken)
+        if (breakdown == "all" or is_carried) and "administrative" in decision.claim.values:
+            offices = _BY_OFFICE.search(self._text, mention.sentence[0], mention.start)
+            breakdown = "administrative" if offices else breakdown  # an office of government mediates by its own power
         assert mention.value is not None
         return Fact(
-            fact_id(self._doc_id, mention.start, mention.end, decision.claim.indicator, breakdown),
-            mention.start, mention.end, self._text[mention.start : mention.end],
+            "", mention.start, mention.end, self._text[mention.start : mention.end],
             decision.claim.indicator, breakdown, mention.value, mention.value_high, mention.decimals,
-            mention.unit, mention.approx, period, start, end, scope, scope_class,
+            mention.unit, mention.approx, period[0], *bounds(period[0]), *scope,
             self._text[decision.hit.start : decision.hit.end] if decision.hit else None,
-            role(clause, after, theme, self._document.doc_type, is_rate=mention.family == "percent", future=future),
-            decision.claim.rule, self._flags(mention, window, decision, (period, is_open)), mention.sentence, mention.section_id,
+            role_, decision.claim.rule, flags, mention.sentence, mention.section_id,
         )  # fmt: skip
 
 
 def _speaks(hit: Hit, held: Held, kind: str | None, mention: Mention) -> bool:
     """Tell whether a word could say what a figure is; a noun of another topic (乡镇, 县直部门) could not."""
     topic = held.topic.topic if held.topic else ""
-    return (hit.decoy is not None and (hit.decoy == kind or kind != "rate")) or any(
+    return hit.decoy == ("rate" if kind == "rate" else "count") or any(
         c.kind == kind
         and (held.refuses(c, kind, mention) != "unit")
         and (not c.topics or topic in c.topics or (kind != "rate" and not c.is_noun))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from extract.context import Context
 from extract.describe import Description
 from extract.language.movement import MOVED, REACHED
 from extract.language.periods import Event, compared, events, last_year
@@ -34,8 +33,8 @@ class _Line(NamedTuple):
 class FigurePeriods:
     """The periods of one text's figures; figures are asked for in reading order."""
 
-    def __init__(self, pieces: Frame, document: Description, context: Context) -> None:
-        self._text, self._pieces, self._document, self._context = pieces.text, pieces, document, context
+    def __init__(self, pieces: Frame, document: Description) -> None:
+        self._text, self._pieces, self._document = pieces.text, pieces, document
         self._reviews = [
             (Event(s.number_end, s.number_end, match[1], relative=False, open=False), s.end)
             for s in pieces.sections if (match := _REVIEW.match(s.heading))
@@ -44,8 +43,6 @@ class FigurePeriods:
 
     def event(self, mention: Mention, window: Window) -> Event | None:
         """The period word that holds: the nearest before the figure in its sentence; 上年 only in its own clause."""
-        if not self._line.start <= mention.start <= self._line.stop:
-            self._line = self._line_of(mention)
         found, held = self._named_before(mention, window)
         if found is None and held is not None and "-" in (held.label or ""):
             lasts = not held.since or "累计" in self._text[window.clause : mention.start]
@@ -60,7 +57,7 @@ class FigurePeriods:
     def _named_before(self, mention: Mention, window: Window) -> tuple[Event | None, Event | None]:
         """The period of a figure's sentence that holds at it; where there is none, one before that may last."""
         held = None
-        for event in reversed(self._line.events):
+        for event in reversed(self._line_at(mention).events):
             if event.end > mention.start or self._is_bracketed(event, mention):
                 continue  # 办结171件（2022年收案15件），驳回62件
             if event.start >= mention.sentence[0]:
@@ -72,8 +69,13 @@ class FigurePeriods:
                 held = event
         return None, held
 
+    def _line_at(self, mention: Mention) -> _Line:
+        """The line of a figure; figures are asked for in reading order, so the last one is kept."""
+        if not self._line.start <= mention.start <= self._line.stop:
+            self._line = self._line_of(mention)
+        return self._line
+
     def _line_of(self, mention: Mention) -> _Line:
-        """The line of a figure; those in front of it have been asked for."""
         start = self._text.rfind("\n", 0, mention.start) + 1
         stop = self._text.find("\n", mention.start)
         stop = len(self._text) if stop < 0 else stop
@@ -113,11 +115,11 @@ class FigurePeriods:
         """Tell whether a period is only what a figure is compared with: 较上年增长12件."""
         return event is not None and event.relative and compared(self._text, event, mention.start)
 
-    def period(self, mention: Mention, event: Event | None) -> tuple[str | None, bool, bool]:
+    def period(self, mention: Mention, window: Window, event: Event | None) -> tuple[str | None, bool, bool]:
         """Return the period of a figure, whether it lies after the report's own, and whether its start is not stated."""
         own = self._document.period
         if self._rises_from(mention) and (event is None or "由" in self._text[event.end : mention.start]):
-            return self._base_of_change(mention), False, False
+            return self._base_of_change(mention, window), False, False
         if event is not None and self._rises_to(event, mention):
             event = None  # 由2020年的97.6%上升到98.9%: the level reached is the report's own
         label = event.label if event else own
@@ -127,12 +129,12 @@ class FigurePeriods:
         future = bool(label and own and len(label) == 4 and label > last_year(own) and "月" not in named)
         return label, future, event is not None and event.open
 
-    def _base_of_change(self, mention: Mention) -> str | None:
+    def _base_of_change(self, mention: Mention, window: Window) -> str | None:
         """The time of the level before a change: the sentence's other base (较去年…, 由2020年的…), else not stated."""
-        start = self._context.sentence(mention).part(mention.start)
+        start = window.said.part(mention.start)
         inside = [
             e
-            for e in self._line.events
+            for e in self._line_at(mention).events
             if e.end <= mention.start and (e.start >= start or self._opens_comparison(e, mention))
         ]
         return next((e.label for e in inside if e.relative or _OF_ONE.match(self._text, e.end)), None)

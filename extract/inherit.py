@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Final
 
 from extract.context import Context, Held
 from extract.decide import Decision, decide, decision_of
-from extract.kinds import Kinds
+from extract.kinds import RANKED, Kinds
 from extract.language.movement import REACHED
 from extract.mentions import Mention
 from extract.sentence import Sign
@@ -18,33 +17,42 @@ from extract.windows import Window
 
 _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
-_BODY: Final = re.compile(
-    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,3}}(?:部门|法院)"
-    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?(?:合计|仅为|只有|为|达到|达|共|分别)?"
+BODY: Final = re.compile(
+    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,6}}(?:部门|机关|系统)|[一-龥]{{0,3}}法院"
+    r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?"
+    rf"(?:{RANKED})?(?:合计|仅为|只有|为|达到|达|共|分别|占|有|是)?"
 )
+_OUTSET: Final = r"[^，,。；;、0-9]{0,8}(?:之初|初期|之前|以前|伊始|起步时|年初|期初|当初|最初|起初|原来)的?"  # 由挂牌之初的六成升至九成
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数)?"
-    rf"(?:{REACHED}|达到|达)?了?"
-    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年底?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:却|而|又有提高[，,]|绝对数|总数|总量|数量|件数|[一-龥]{0,2}[局县市区镇乡州](?=实际|目前|现))?"
+    rf"(?:{REACHED}|达到|达)?了?(?:[少多低高好优](?:于|过)|不及|不如)?"
+    r"(?:由|从|较|比|为|是|相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年[底度]?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|{_OUTSET}|(?:[我全本][省市县区州旗镇局])?实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
+    r"(?:[这该此](?:一|个|项)?(?:比例|比率|比重|数字|数据|数量|数值|指标|占比)(?:还|仅|只|才|已|则|就)*)?"
     rf"(?:突破|超过|合计|约为|为|是|约|达到|达|共|{REACHED})?"
 )
-_TYPED: Final = re.compile(
-    r"(?:按|从|以|分)[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
-    r"|(?:案件|申请|纠纷|争议)(?:之)?中[，,]"
+_BY_SORT: Final = r"[^，,。；;]{0,14}(?:类型|类别|种类|领域|事由|案由|事项|性质|行业|内容)[^，,。；;]{0,4}[，,：:]"
+_CASES: Final = ("案件", "申请", "纠纷", "争议", "收案", "新收", "受理", "立案", "审结", "办结", "结案", "应诉", "败诉")
+_TYPED: Final = re.compile(  # alternatives that begin with a character of their own, so that a search is fast
+    "|".join([*(first + _BY_SORT for first in "按从以分"), *(f"{cases}之?中[，,]" for cases in _CASES)])
 )
 _KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{1,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
 _NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
-_PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
-_MOST_PARTS: Final = 12
+_NEXT_IN_BRACKETS: Final = re.compile(r"[）)](?:[、，,和与及]|以及)?[一-龥]{2,12}[（(]")  # 公安（9件）、人社（5件）
+_TITLE: Final = re.compile(r"[、和及]《[^《》]{2,30}》")  # 下发《监督决定书》1份、《限期改正书》3份
+_SOME_OF_IT: Final = re.compile(
+    r"[，,、（(]?其中[，,]?[^，,。；;：:0-9（）()]{1,18}的?"
+)  # 5项，其中已走完专家论证程序的4项
+_SUMMED_UP: Final = ("合计", "共计", "总计")
 _ALTOGETHER: Final = frozenset({"共", "合计", "共计", "总计"})
 _AFTERWARDS: Final = re.compile(r"以?[上下]?的[一-龥]{2,14}[后中][，,][^，,。；;0-9]{2,24}")
 _PART_OF_IT: Final = re.compile(r"(?<=[件宗起人个份])[，,]?[（(]?(?:其中|含|包括)[^，,。；;、]{0,12}")
+_BELONG: Final = re.compile(r"(?:都|均)?(?:归|属于|隶属|来自|分布[在于]|派驻|下沉|驻在|工作在|(?:集中|安排)在)")
 _OWN_LEVEL: Final = re.compile("括[号弧][内中里](?:数字|数据|的)?[为是系指]")  # (括号内为市政府本级数)
 _BRACKETS: Final = 300  # characters
 _NEAR: Final = 200  # characters
-_OPENS: Final = re.compile(r"其中|包括|[（(]含")
-_NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
+_OPENS: Final = re.compile(r"其中|包括|（含|\(含")
+NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
 LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
 _OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
 
@@ -75,7 +83,7 @@ def by_kind(
     text: str, context: Context, mention: Mention, window: Window, trail: Trail, kinds: Kinds
 ) -> list[Decision]:
     """A figure of a list by kind (按类型分，邻里81件；其中行政处罚类18件) is of the whole's indicator."""
-    if mention.family in _NO_KINDS or not window.said.has(LISTS_KINDS):
+    if mention.family in NO_KINDS or not window.said.has(LISTS_KINDS):
         return []
     words = text[window.left : mention.start].strip()
     opener = None
@@ -83,8 +91,8 @@ def by_kind(
         opener = match
     pattern = _ANY_KIND if opener and not opener.group().endswith(("中，", "中,")) else _KIND
     is_known = kinds.matter.fullmatch(words) is not None
-    if not words or not (pattern.fullmatch(words) or is_known):
-        return []
+    if not words or not (pattern.fullmatch(words) or is_known) or words.endswith(_SUMMED_UP):
+        return []  # 按类型分，邻里81件、婚姻40件，人民调解案件合计121件: all kinds together
     found = _of_opener(context, mention, opener, trail) if opener else []
     if not found:
         whole = trail.last(mention) or (trail.landed[-1] if opener and trail.landed else None)
@@ -124,7 +132,7 @@ def _of_opener(context: Context, mention: Mention, opener: re.Match[str], trail:
 
 
 def inherited(
-    text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail
+    text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail, kinds: Kinds
 ) -> list[Decision]:
     """A figure with only another body's name or another time before it is of the indicator of the figure before.
 
@@ -133,28 +141,72 @@ def inherited(
     last = trail.landed[-1] if trail.landed else None
     if last and last[0].unit == mention.unit and _NEXT_OF_RUN.fullmatch(text, last[0].unit_end, mention.start):
         return [replace(d, part=True) for d in last[1]]
+    if last and (_is_next_name(text, last, mention) or _is_of_them(text, last[0], mention)):
+        return [replace(d, part=True) for d in last[1]]
     if (
         last
         and _OWN_LEVEL.search(text, max(0, mention.start - _BRACKETS), last[0].end)
         and _bracketed(text, last[0], mention)
     ):
         return [replace(d, part=True) for d in last[1]]
+    if last and text[mention.start - 1] == "》" and _next_title(text, last[0], mention):
+        return [replace(d, breakdown=None) for d in last[1]]
+    if last and last[0].unit == mention.unit and _is_some_of_it(text, last[0], mention, window):
+        return [replace(d, part=True) for d in last[1]]
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
-    body = _BODY.fullmatch(words)
+    office = kinds.office.fullmatch(words)
+    body = office or BODY.fullmatch(words)
     if not words or not (body or _OTHER_TIME.fullmatch(words)):
         return []
-    area = body["area"] if body else None
+    area = body["area"] if body and not office else None
     found = _before(text, mention, window, trail, context.previous_end(mention)) or _looked_back(
         text, context, mention, window, held, trail
     )
     found = [d for d in found if not _foreign_to(d, held)]
-    if words in _ALTOGETHER:  # all kinds together, not the last one
-        kinds = {d.claim.indicator for m, ds in trail.landed[-2:] if m.sentence == mention.sentence for d in ds}
-        return (
-            [] if len(kinds) > 1 else [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
-        )
+    if words in _ALTOGETHER:
+        return _altogether(mention, trail, found)
+    if office:
+        return [replace(d, breakdown=_own_breakdown(d, held), part=True) for d in found]
     return [replace(d, breakdown=_own_breakdown(d, held), scope=area or d.scope) for d in found]
+
+
+def _is_next_name(text: str, last: tuple[Mention, list[Decision]], mention: Mention) -> bool:
+    """败诉集中于住建（9件）、公安（5件）: names with their figures in brackets, behind a word that is none of the names."""
+    if last[0].unit != mention.unit or not _NEXT_IN_BRACKETS.fullmatch(text, last[0].unit_end, mention.start):
+        return False
+    return all(d.part or (d.hit is not None and d.hit.end < last[0].start - 2) for d in last[1])
+
+
+def _is_some_of_it(text: str, last: Mention, mention: Mention, window: Window) -> bool:
+    """Tell whether words of no indicator of their own say which of the figure before are meant."""
+    return not any(h.claims for h in window.before) and bool(_SOME_OF_IT.fullmatch(text, last.unit_end, mention.start))
+
+
+def _next_title(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a figure stands behind the next title of a list of papers."""
+    same = last.unit == mention.unit and text[last.start - 1] == "》"
+    return same and _TITLE.fullmatch(text, last.unit_end, mention.start) is not None
+
+
+def _altogether(mention: Mention, trail: Trail, found: Sequence[Decision]) -> list[Decision]:
+    """人民调解30件，行政调解20件，共50件: all kinds together, not the last one; 村居21个、乡镇8个，合计29个: of their one type."""
+    counted = {d.claim.indicator for m, ds in trail.landed[-2:] if m.sentence == mention.sentence for d in ds}
+    if len(counted) > 1:
+        return []
+    if found and all(d.part for d in found):
+        return [replace(d, part=False) for d in found]
+    return [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
+
+
+def _is_of_them(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a figure right behind 其中 only says where some of those counted belong: 其中388名归镇街管理."""
+    if text[mention.start - 2 : mention.start] != "其中" or (last.unit, last.sentence) != (
+        mention.unit,
+        mention.sentence,
+    ):
+        return False
+    return _BELONG.match(text, mention.unit_end) is not None
 
 
 def _bracketed(text: str, last: Mention, mention: Mention) -> bool:
@@ -167,35 +219,6 @@ def _foreign_to(decision: Decision, held: Held) -> bool:
     """Tell whether a figure's own clause is on a topic that the figure before it could not be of."""
     topic = held.topic.topic if held.topic and held.source == "clause" else None
     return topic is not None and bool(decision.claim.topics) and topic not in decision.claim.topics
-
-
-def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -> list[Decision]:
-    """行政调解案件共3417件：公安2260件，市场监管844件，其他313件: figures that add up to the one before them are its parts."""
-    mention = figures[position]
-    wholes = (t for t in reversed(trail.landed) if t[0].sentence == mention.sentence and t[0].unit == mention.unit)
-    whole, decisions = next((t for t in wholes if not any(d.part for d in t[1])), (None, []))
-    if whole is None or whole.value is None or mention.unit is None or mention.family in _NO_KINDS:
-        return []
-    total, end, slack = Decimal(0), whole.unit_end, _slack(text, whole)
-    for index in range(position - _MOST_PARTS, position + _MOST_PARTS):
-        figure = figures[index] if 0 <= index < len(figures) else whole
-        if figure.start <= whole.start:
-            continue
-        if figure.unit != mention.unit or figure.value is None or not _PART_NAMED.fullmatch(text, end, figure.start):
-            return []
-        total, end = total + figure.value, figure.unit_end
-        slack += _slack(text, figure)
-        if total >= whole.value - slack:
-            adds_up = abs(total - whole.value) <= slack and end >= mention.end
-            return [replace(d, part=True) for d in decisions] if adds_up else []
-    return []
-
-
-def _slack(text: str, figure: Mention) -> Decimal:
-    """Half of the last digit that a figure in 万 or 亿 shows: 3.61万 may be 36,050 to 36,150."""
-    digits, scale, _ = re.split("([万亿])|$", text[figure.start : figure.end], maxsplit=1)
-    places = len(digits.partition(".")[2])
-    return Decimal(10) ** ((4 if scale == "万" else 8) - places) / 2 if scale else Decimal(0)
 
 
 def of_group(text: str, mention: Mention, window: Window, trail: Trail, kinds: Kinds) -> list[Decision]:

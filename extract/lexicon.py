@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -43,12 +43,14 @@ class Claim:
 
 
 _NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind others
-    r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部|按期|按时|及时|如期|经)+|(?<=[一-龥]{2})(?:总数|总量|数量|数|量)$"
+    r"^(?:共计?|已|累计|依法|均|总计|合计|先后|全年|全部|按期|按时|及时|如期|经)+|(?<=[一-龥]{2})(?:总数|总量|数量|件数|数|量|的)$"
 )
 
 
 _NEGATED: Final = re.compile("[不未没无非免拒驳暂停止前]")
 _DISPUTES: Final = frozenset({"reconsideration", "litigation", "mediation", "arbitration"})
+_RATES: Final = ("比率", "比例", "的比率", "的比例")
+_SHORTEST_RATE: Final = 2
 _TELLING: Final = 4  # characters of a word that tells its topic by itself; shorter ones stand in other matters too
 
 
@@ -82,11 +84,13 @@ class Lexicon:
                 claim = _claim(indicator, phrase)
                 for term in dict.fromkeys(map(folded, phrase.terms)):
                     claims[term].append(claim)
+        _add_proportions(claims)
         topics: dict[str, list[Topic]] = defaultdict(list)
         for topic in catalogue.topics:
             for term in dict.fromkeys(map(folded, topic.terms)):
                 topics[term].append(topic)
         decoys = dict.fromkeys(catalogue.decoys.counts, "count") | dict.fromkeys(catalogue.decoys.rates, "rate")
+        _name_rates(claims, decoys, topics.keys())
         self._with_breakdown = {t.topic for t in catalogue.topics if t.breakdown}
         self._terms = sorted({*claims, *topics, *decoys})
         for term in self._terms:
@@ -158,9 +162,28 @@ class Lexicon:
         return [Hit(start, end, *self._entries[number]) for number, start, end in self.spans(text)]
 
 
+def _add_proportions(claims: dict[str, list[Claim]]) -> None:
+    """Give 纠错比例 what 纠错率 claims: two words for one thing."""
+    for term in [t for t, found in claims.items() if t.endswith("率") and found[0].kind == "rate"]:
+        claims.setdefault(f"{term[:-1]}比例", claims[term])
+
+
 def folded(text: str) -> str:
     """A text with brackets of one width: catalogues and reports write both."""
     return text.replace("(", "（").replace(")", "）")
+
+
+def _name_rates(claims: dict[str, list[Claim]], decoys: dict[str, str], taken: Collection[str]) -> None:
+    """Give 办结比例, 办结比率 what the catalogue says of 办结率: the same rate in other words."""
+    for term in [t for t in (*claims, *decoys) if t.endswith("率") and len(t) > _SHORTEST_RATE]:
+        rates = [c for c in claims.get(term, ()) if c.kind == "rate"]
+        for name in (term[:-1] + end for end in _RATES):
+            if name in claims or name in decoys or name in taken:
+                continue
+            if rates:
+                claims[name] = list(rates)
+            if term in decoys:
+                decoys[name] = decoys[term]
 
 
 def _may_name_kind(entry: _Entry) -> bool:
@@ -170,7 +193,7 @@ def _may_name_kind(entry: _Entry) -> bool:
 
 
 def _inherit(term: str, claims: dict[str, list[Claim]]) -> None:
-    """Give 共审结 what 审结 claims for other indicators, since the longer word hides the shorter one in a text."""
+    """Give 共审结, 审结的 what 审结 claims for other indicators, since the longer word hides the shorter one in a text."""
     if term not in claims:
         return
     bare = _NEUTRAL.sub("", term)

@@ -9,15 +9,18 @@ from dataclasses import replace
 from typing import Final
 
 from extract.context import Context, Held
-from extract.decide import JOIN, Decision, by_topic, decision_of, figure_kind, named_type
-from extract.lexicon import Claim
+from extract.decide import JOIN, Decision, by_topic, decide, decision_of, figure_kind, in_setting, named_type
+from extract.inherit import BODY
+from extract.kinds import Kinds
+from extract.lexicon import Claim, Hit
 from extract.mentions import Mention
+from extract.windows import Window
 
-IN_ORDER: Final = re.compile(r"分别|依次")
+IN_ORDER: Final = re.compile(r"分别|依次|对应(?=[为是有达])|各(?=[为是有达])(?!有关|有所|有特|有不|有千|有侧)")
 _LEADS: Final = re.compile(r"(?:办理|实施|作出|做出|开展|完成)?[了为是达到有约：:\s]*")
 _NAMED_AGAIN: Final = re.compile(r"(?:上述|以上|前述)[^，。；]{0,8}?(?:指标|数据|数字|数|项)?$")
 _TAIL: Final = re.compile(  # 许可、处罚、强制三类执法行为的数量分别为
-    r"(?:案件|申请|事项)?(?:等?[二两三四五六七八九][类项种大][^，,。；;、0-9]{0,8}?的?)?(?:数量|总数|数)?"
+    r"(?:案件|申请|事项)?(?:等?[二两三四五六七八九][类项种大][^，,。；;、0-9]{0,8}?的?)?(?:数量|总数|总量|数|量)?"
 )
 _THEN: Final = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)(?:度)?(?:同期|当年|全年)?(?:则)?$|同期$")
 _END: Final = "[省市县区州旗镇乡局委办会院组]"
@@ -25,7 +28,18 @@ _AREAS: Final = re.compile(rf"(?:[一-龥]{{1,8}}?{_END}[、和及])+[一-龥]{{
 _YEARS: Final = re.compile(r"(?:(?:20\d\d年?度?[、，,和及与]+)+|20\d\d年?[至到—–~-]+)20\d\d年度?")
 _SAYS: Final = re.compile(r"[^，,。；;、：:0-9]{0,18}")
 _AREA: Final = re.compile(r"[^、和及]+")
+_NO_NAME: Final = re.compile(
+    r"(?P<joint>[、和与及的]?)[一-龥]{1,8}?率(?P<end>[、和与及]?)"
+)  # 代表建议的|见面率、|办结率
+_OFFICE: Final = "(?:[委局院市县区镇乡州旗]|机关|部门|街道|单位|公司)"
+_TO_EACH: Final = re.compile(  # 移送|纪委监委、公安机关、主管部门的事项
+    rf"(?:[一-龥]{{1,9}}{_OFFICE})?(?:[、和与及][一-龥]{{1,9}}{_OFFICE})+(?:的[一-龥]{{1,6}})?"
+)
+_AND: Final = re.compile(r"[、和与及]")
+_NOTED: Final = re.compile(r"[（(](?:上年|去年|上一年|前一年|同期|其中|含|占|(?:19|20)\d\d年)[^（()）0-9]{0,8}")
+_CLOSED: Final = re.compile(r"^[)）]")
 _OF_TWO: Final = re.compile(r"(?P<which>前者|后者)[为是有达到共约：:\s]*$")
+_TOLD_OF_ONE: Final = re.compile(r"(?P<which>前者|后者)[^，,。；;、0-9]{1,10}$")
 _WHICH: Final = 8  # characters before a figure in which 前者 stands
 
 
@@ -36,6 +50,7 @@ def in_order(
     position: int,
     held: Held,
     trail: Sequence[tuple[Mention, list[Decision]]],
+    kinds: Kinds,
 ) -> list[Decision] | None:
     """Return what a figure of a list after 分别 or 依次 carries; None where it stands in no such list.
 
@@ -63,16 +78,54 @@ def in_order(
     if names and names[0]:
         return _one_name(text, (start, word), names[0], run, order)
     clause = max(text.rfind(mark, start, word) for mark in "，,；;。：:") + 1
+    if not names and (each := _to_each(text, context, (max(clause, start), word), mention, held, len(run))):
+        return [each]
     words = text[max(clause, start) : word].strip()
     if _NAMED_AGAIN.search(words) or _THEN.fullmatch(words):
         return _repeated(run, order, trail)
+    return _of_bodies(words, run, order, trail, kinds)
+
+
+def _of_bodies(
+    words: str, run: Sequence[Mention], order: int, trail: Sequence[tuple[Mention, list[Decision]]], kinds: Kinds
+) -> list[Decision] | None:
+    """检查住建1540次，水务、文旅各为730次、915次: bodies only, so that what was counted is told by the figure before."""
+    bodies = _AND.split(words)
+    earlier = [t for t in trail if t[0].end < run[0].start][-1:]
+    if (
+        len(bodies) != len(run)
+        or not all(kinds.office.fullmatch(b) or BODY.fullmatch(b) for b in bodies)
+        or not earlier
+    ):
+        return None
+    last, decisions = earlier[0]
+    if last.sentence != run[0].sentence or last.unit != run[0].unit:
+        return None
+    return [replace(d, scope=bodies[order]) for d in decisions]
+
+
+def _to_each(
+    text: str, context: Context, span: tuple[int, int], mention: Mention, held: Held, count: int
+) -> Decision | None:
+    """移送纪委监委、公安机关、主管部门的事项依次为3件、1件、8件: one verb, done to as many as there are figures."""
+    kind = figure_kind(mention)
+    for hit in reversed(context.hits(*span) if kind else []):
+        claim = next((c for c in hit.claims if not c.is_noun and held.admits(c, kind or "", mention)), None)
+        if claim is None:
+            continue
+        if not in_setting(text, mention, claim) or not _TO_EACH.fullmatch(text, hit.end, span[1]):
+            return None
+        named = len(_AND.split(text[hit.end : span[1]])) == count
+        return replace(decision_of(claim, hit, held), part=True) if named else None
     return None
 
 
-def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | None:
+def of_two(text: str, context: Context, mention: Mention, window: Window) -> list[Decision] | None:
     """复议收案首次超过诉讼收案，前者263件、后者171件: the two names that the sentence compares; None without these words."""
     match = _OF_TWO.search(text, max(mention.sentence[0], mention.start - _WHICH), mention.start)
     kind = figure_kind(mention)
+    if match is None and (told := _TOLD_OF_ONE.search(text, window.left, mention.start)):
+        return _of_one_type(text, context, mention, window, told)
     if match is None or kind is None:
         return None
     names: dict[str, Decision] = {}
@@ -83,7 +136,39 @@ def of_two(text: str, context: Context, mention: Mention) -> list[Decision] | No
         if claim is not None:
             names.setdefault(claim.indicator, decision_of(claim, hit, held))
     found = list(names.values()) if len(names) == 2 else _of_both(text, context, mention, match.start(), kind)
-    return [found[match["which"] == "后者"]] if len(found) == 2 else []
+    if len(found) == 2:
+        return [found[match["which"] == "后者"]]
+    pair = _pair(text, context, mention, match.start(), kind)
+    named = pair[match["which"] == "后者"] if pair else None
+    return [named] if named else []
+
+
+def _pair(text: str, context: Context, mention: Mention, end: int, kind: str) -> list[Decision | None]:
+    """检察建议、司法建议共回复53份，前者38份: two nouns side by side, of which one may be of something else."""
+    for first, second in itertools.pairwise(context.hits(mention.sentence[0], end)):
+        joint = text[first.end : second.start]
+        if not joint or not JOIN.fullmatch(joint):
+            continue
+        held = Held(first.opens[-1], first.opens[-1].breakdown) if first.opens else Held(None, None)
+        claims = [next((c for c in h.claims if held.admits(c, kind, mention)), None) for h in (first, second)]
+        named = [c is not None or h.decoy == kind for c, h in zip(claims, (first, second), strict=True)]
+        if all(named) and any(claims):
+            return [decision_of(c, h, held) if c else None for c, h in zip(claims, (first, second), strict=True)]
+    return []
+
+
+def _of_one_type(
+    text: str, context: Context, mention: Mention, window: Window, told: re.Match[str]
+) -> list[Decision] | None:
+    """人民调解与行政调解收案分别为9件、7件，前者调成8件: the figure's own words, of the first of the two types named."""
+    opened = [
+        t for h in context.hits(mention.sentence[0], told.start()) for t in h.opens if not t.foreign and t.breakdown
+    ]
+    types = list({(t.topic, t.breakdown): t for t in opened}.values())
+    if len(types) != 2:
+        return None
+    topic = types[told["which"] == "后者"]
+    return decide(text, mention, window, Held(topic, topic.breakdown)) or None
 
 
 def _of_both(text: str, context: Context, mention: Mention, end: int, kind: str) -> list[Decision]:
@@ -126,7 +211,10 @@ def _list(text: str, mentions: Sequence[Mention], position: int) -> tuple[int, l
         return None
     run = after[:1]
     for left, right in itertools.pairwise(after):
-        if not JOIN.fullmatch(text[left.unit_end : right.start]):
+        between = text[left.unit_end : right.start]
+        if _NOTED.fullmatch(between):
+            continue  # 5件（上年4件）和7件（上年6件）: a figure in brackets is of the one before it
+        if not JOIN.fullmatch(_CLOSED.sub("", between)):
             break
         run.append(right)
     return (words[-1].start(), run) if len(run) > 1 and any(m is mention for m in run) else None
@@ -146,15 +234,18 @@ def _names_before(
             *(Held(t, t.breakdown) for t in hit.topics if over.isdisjoint(t.yields)),
         ]  # 行政复议、行政应诉案件分别为: each under its own topic, but no 行政处罚 as a kind of reviews
         claims = [c for c in hit.claims if any(h.admits(c, kind, mention) for h in own)]
+        if kind == "rate":
+            edge = _over_unknown(text, hit.end, edge, names)
         between = text[hit.end : edge]
         if done := _done_to(names, claims, between):
             names, edge = [decision_of(done, hit, held)], hit.start
             continue
-        if len(names) == 1 and names[0] and not claims and not between and (typed := named_type(names[0], hit)):
+        is_type = not any(not c.is_noun for c in claims)  # 人民调解与行政调解收案: whose, not what
+        if len(names) == 1 and names[0] and is_type and not between and (typed := _typed(names[0], hit)):
             names, edge = [typed], hit.start  # 一审、二审败诉率: the name's own type stands right before it
             continue
         if (
-            names and names[0] and not claims and between and JOIN.fullmatch(between)
+            names and names[0] and is_type and between and JOIN.fullmatch(between)
             and (typed := named_type(names[0], hit))
         ):  # fmt: skip
             names.insert(0, typed)
@@ -166,6 +257,20 @@ def _names_before(
         names.insert(0, decision_of(claims[0], hit, held) if claims else None)
         edge = hit.start
     return names
+
+
+def _over_unknown(text: str, start: int, edge: int, names: list[Decision | None]) -> int:
+    """Where a rate that the lexicon does not know begins; it is one of the names all the same: 代表建议的见面率、办结率."""
+    unknown = _NO_NAME.fullmatch(text, start, edge) if edge - start > 1 else None
+    if unknown is None or bool(names) != bool(unknown["end"]):
+        return edge
+    names.insert(0, None)
+    return unknown.end("joint")
+
+
+def _typed(name: Decision, hit: Hit) -> Decision | None:
+    """A name with the type that a word gives it, or has already given it."""
+    return name if name.breakdown in hit.breakdowns else named_type(name, hit)
 
 
 def _done_to(names: Sequence[Decision | None], claims: Sequence[Claim], between: str) -> Claim | None:

@@ -27,7 +27,10 @@ _RANGE_MARK: Final = re.compile(r"\s*[-—–~～至到]\s*")
 _LIST_NUMBER: Final = re.compile(
     r"\d{1,2}(?=[一-龥])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ 　]?[一-龥])|\d{1,2}(?=[、.．][一-龥])"
 )
-_COUNTED: Final = re.compile(r"[件宗起例名人个次场份项条家余多万%％]")
+_COUNTED: Final = re.compile(  # 6位法律顾问 is a figure, 6位于 the number of an item
+    r"[件宗起例名人个次场份项条家余多万%％辆册枚篇套]|位(?![于居列置])|张(?!贴)|卷(?!宗)|户(?![籍外])|轮(?![训岗换])|批(?![准复示])|期(?![末间限内])"
+    r"|本(?![级年县市区局镇乡州省报单部季次辖着院委所办街行系统])|部(?![门分署委队])|处(?![罚理置于分])|支(?![持出付撑部])|所(?![有属在长谓])"
+)
 _PROPORTION: Final = re.compile(r"\s*[:：]\s*\d")  # 2.5:1
 _BRACKETED: Final = r"[（(](?:单位[:：])?(?P<scale>[万亿]?)(?P<unit>[^（()）\d]{1,3})[）)]"
 _UNIT_BEHIND: Final = re.compile(rf"[ 　]?{_BRACKETED}")
@@ -52,7 +55,10 @@ _LOST_DASHES: Final = frozenset(
 )
 _IDIOMS: Final = frozenset("第每同之唯统万逐某任这那哪上下初首单专届0123456789０１２３４５６７８９")
 _NAMES: Final = frozenset({"合同", "清单", "名单", "罚单", "宣传单"})  # whose end is no 同 of 同一, no 单 of 单一
-_TENTHS: Final = re.compile(r"成([一二三四五六七八九])?(?=[以的多案事，,。；;、）)]|上|左|被|$)")
+_CASES: Final = re.compile("(?:行政)?(?:复议|诉讼|应诉)?案[件子]")  # 61个案件
+_TENTHS: Final = re.compile(
+    r"成([一二三四五六七八九])?(?=[以的多案事升提增降减跌涨跃扩到至经通来属，,。；;、）)]|上|下|回[升落]|左|被|$)"
+)
 _ROUND: Final = frozenset({"百", "千", "万"})
 _AFTER_IDIOM: Final = re.compile(
     r"(?:件事|次性|个窗口|张网|站式|体化|类事项|批次|揽子|条龙|号工程|个平台|套标准|部分|起来|家人|方面|年来|年之计|年以来|个月|项工作|项制度|项机制|条线|次会议|次全会|次全体|次常务|级)"
@@ -120,8 +126,8 @@ class Ledger:
         """Return the mentions of a text in order of their spans, disjoint."""
         text = pieces.text
         numerals = digit_numerals(text)
-        kinds = _Kinds(pieces, [n.start for n in numerals])
-        found = [self._digit_mention(text, n, kinds.of(n)) for n in numerals]
+        kinds = list(map(_Kinds(pieces, [n.start for n in numerals]).of, numerals))
+        found = [self._digit_mention(text, n, kind) for n, kind in zip(numerals, kinds, strict=True)]
         taken = Spans([(m.start, m.end) for m in found])
         found += [
             m
@@ -158,6 +164,8 @@ class Ledger:
             return Mention(numeral.start, end, "quantity", value, None, numeral.decimals, None, end, "ratio", "ratio")
         unit, unit_end, loose = measure or (None, end, False)
         family = self._families.get(unit) if unit else None
+        if unit == "个" and _CASES.match(text, unit_end):
+            family = "case"
         if unit == "‰" and value is not None:
             value, unit, family = value / 10, _PERCENT, "percent"
         elif unit in {"％", "﹪"}:

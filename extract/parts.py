@@ -11,8 +11,8 @@ from extract.catalogue import Catalogue
 from extract.facts import Fact
 from extract.mentions import Mention
 
-_OPENS: Final = re.compile(r"其中|分别(?:为|是)|[（(]含|包括")
-_CLOSES: Final = re.compile(r"[；;]|余下|其余|剩余|尚余|同时|另|此外|共|全年|累计")
+_OPENS: Final = re.compile(r"其中|分别(?:为|是)|（含|\(含|包括")
+_CLOSES: Final = re.compile(r"；|;|余下|其余|剩余|尚余|同时|另|此外|共|全年|累计")
 _STAGES: Final = frozenset({"received", "accepted", "concluded", "handled", "denominator"})
 
 

@@ -15,7 +15,7 @@ _LEVEL: Final = re.compile(r"[偏较过最更][高低多少]$")  # 败诉率偏�
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right before the numeral of every change
 _TARGET: Final = re.compile(
-    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|(?<!始终)(?<!一直)(?<!稳定)不低于|(?<!修[改订])计划|拟(?!作?出?(?:修[改订]?|改|废止?|失效|保留|留用|继续|宣布)|[^，,。；;0-9]{1,8}的)|将达"
+    r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|(?<!始终)(?<!一直)(?<!稳定)不低于|(?<!修[改订])计划|拟(?!作?出?(?:修[改订]?|改|废止?|失效|保留|留用?|继续|宣布)|[^，,。；;0-9]{1,8}的)|将达"
 )
 _PLANNED: Final = re.compile(
     r"年初(?:计划|提出|确定|下达|制定|设定)|(?<![改订理废审划])计划[^，,。；;0-9的]{0,4}$"
@@ -24,14 +24,16 @@ _CAME_OF_IT: Final = re.compile(r"实际|实为|完成|到年[末底]|年[末底
 _DONE: Final = re.compile(r"已|实际|完成|截至|至今|目前")
 _STANDARD: Final = re.compile(
     r"不少于|不得少于|至少|每[人名年月个村万百千件]|[人户件村]均|各[^，,。；;]{0,8}均配备|应当(?!由?[^，,。；;]{0,10}出庭)|标准(?!化)|要求(?!(?:行政机关)?(?:负责人|一把手))"
+    r"|上限|下限|红线|警戒线|控制线|及格线"
 )
 ROLE_WORDS: Final = (  # one of them stands in every clause that gives a figure another role than of an actual level
-    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|[低高]于|标准|不足|超过|未达|不到"
+    "力争|争取|确保|目标|要|稳定|到20|下一步|明年|不低于|计划|拟|将达|少于|至少|每|均|应当|低于|高于|标准|不足|超过|未达|不到|上限|下限|红线|警戒线|控制线|及格线"
 )
 _THRESHOLD: Final = re.compile(r"以[上下内]的")  # 10万元以上的纠纷: which cases, not how many
 _THRESHOLD_OF_BODIES: Final = re.compile(  # 出庭率95%以上的县区有7个; 90%以上的案件 is a level
     r"(?:以[上下内])?的[^，,。；;案件纠纷]{0,6}(?:[县市区州省镇乡]|街道|单位|部门|机关|地区)(?:有|共|达|占|[0-9]|[，,。])"
 )
+_THRESHOLD_STARTS: Final = frozenset("以的")
 _MEASURED_BY: Final = re.compile(r"(?:低于|高于|不足|超过|未达到?|达不到|不到)$")
 _THOSE: Final = re.compile(
     r"(?:[^，,。；;的]{0,6}[、或和][^，,。；;的]{2,20})?的"
@@ -64,6 +66,8 @@ def role(clause: str, after: str, theme: str, doc_type: str, *, is_rate: bool = 
     """
     if theme == "plan" or doc_type == "plan" or future:
         return "target"
+    if not clause and after[:1] not in _THRESHOLD_STARTS:
+        return "actual"
     if _TARGET.search(clause) and not _DONE.search(clause):
         return "target"
     chosen_by = _THOSE.match(after) if _MEASURED_BY.search(clause) else _threshold(is_rate=is_rate).match(after)

@@ -83,6 +83,11 @@ class Sentence:
         index = bisect_left(self.marks, position)
         return self.marks[index] if index < len(self.marks) else self.span[1]
 
+    def stop_firm(self, position: int) -> int:
+        """Where the clause ends that a position is in; 、 does not part it."""
+        index = bisect_left(self.firm, position)
+        return self.firm[index] if index < len(self.firm) else self.span[1]
+
     def part(self, position: int) -> int:
         """Where the part of the sentence begins that a position is in; only semicolons part it."""
         index = bisect_left(self.semicolons, position) if self.semicolons else 0

@@ -27,6 +27,7 @@ _LED: Final = re.compile(  # what may stand before the part: 通过调解结案�
 _OF_CASES: Final = re.compile(
     r"(?P<cases>(?:以?上|左右)?的[^，,。；;、0-9]{0,8}(?:案件|纠纷|争议|申请))[^，,。；;0-9]{2,24}(?<![后中时])(?![^，,。；;\n])"
 )
+_OPENER: Final = re.compile(r"[^，,。；;：:0-9]{0,12}(?:案件|申请|纠纷|争议)(?:之)?中[，,：:]")
 _TAKEN: Final = re.compile(r"(?:共|参与)?(?:调解|调处|化解)")
 _PLAIN: Final = re.compile(r"(?:比|总数|总量|案件总数)?")
 
@@ -75,7 +76,7 @@ def share(
     wholes = {c.indicator for h in context.hits(start, mention.start) for c in h.claims if c.kind == "count"}
     wholes |= {d.claim.indicator for m, ds in landed for d in ds if start <= m.start < mention.start}
     if _PLAIN.fullmatch(match["of"]):
-        wholes = _whole_before(before, shares)
+        wholes = _whole_before(before, shares) or _opener(text, context, before[-1][0], shares)
     return [
         Decision(claim, part.breakdown if part.breakdown in claim.values else None, part.hit)
         for part in before[-1][1]
@@ -169,6 +170,14 @@ def _whole_before(before: Sequence[tuple[Mention, list[Decision]]], shares: Shar
         if found and figure.family == before[-1][0].family:
             return found
     return set()
+
+
+def _opener(text: str, context: Context, part: Mention, shares: Shares) -> set[str]:
+    """The whole that a sentence opens with, without a figure: 审结案件中，维持60件；和解30件，占29%."""
+    match = _OPENER.match(text, part.sentence[0], part.start)
+    hits = context.hits(match.start(), match.end()) if match else []
+    wholes = {whole for _, whole in shares}
+    return {c.indicator for h in hits for c in h.claims if c.indicator in wholes}
 
 
 def says_nothing(

@@ -18,11 +18,17 @@ _CAPTION_UNITS: Final = re.compile(r"单位\s*[:：]\s*([^）)；;\s]+)")
 _MONEY: Final = re.compile(r"金额|标的|款额|赔偿款|经费")
 _RATE: Final = re.compile(r"率|占比|比例|比重|[%％]")
 _SCALES: Final = {"百万": 10**6, "千万": 10**7, "千": 10**3, "万": 10**4, "亿": 10**8}
-_COUNTED: Final = re.compile(r"(人次|[件宗起人个条份卷场次户家项名篇部])数|(人次|场次)$|(人)员")
+_COUNTED: Final = re.compile(r"(人次|[件宗起人个条份卷场次户家项名篇部期班批])数|(人次|场次|户次|班次)$|(人)员")
 
 
 _CASES_OF: Final = re.compile(r"(?<=[承交转督主]办)件数")  # 承办件数 counts what is 承办, no 承办件
 _NUMBER_OF: Final = re.compile(r"(?:案件|总|件|宗|人|次)?[数量](?=[（(\s]|$)")
+
+
+def _in_setting(claim: Claim, words: str, setting: str) -> bool:
+    """Tell whether a table says around a header or label what a phrase asks for: 许可 beside 处罚, 办结 of a squad."""
+    wanted = claim.only_with is None or claim.only_with.search(f"{setting} {words}##") is not None
+    return wanted and (claim.not_with is None or claim.not_with.search(f"{words}##") is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class TableWords:
     def topics(self, words: str) -> list[Topic]:
         """Return the topics that a text names, in order."""
         return [t for h in self._hits(_CASES_OF.sub("", words)) for t in h.topics]
+
+    def is_foreign(self, words: str) -> bool:
+        """Tell whether words name another body's business."""
+        return any(t.foreign for t in self.topics(words))
 
     def unit(self, written: str | None) -> Unit | None:
         """Return a measure word as written in a header, with its scale."""
@@ -95,10 +105,12 @@ class TableWords:
         *,
         is_money: bool = False,
         is_caption: bool = False,
+        setting: str = "",
     ) -> Reading:
         """Return the claim on figures under a header: its last verb that fits, else its last noun.
 
-        In a caption, whose words speak of the whole table, other nouns bar nothing where the unit is known.
+        In a caption, whose words speak of the whole table, other nouns bar nothing where the unit is known. `setting`
+        holds the other words of the table, among which a phrase may ask for some; where the topic is told, it needs none.
         """
         if isinstance(unit, str):
             unit = self.unit(unit)
@@ -107,16 +119,21 @@ class TableWords:
         probe = Mention(0, 0, "quantity", unit=unit.word if unit else None, family=family)
         held, reading = Held(topic, None), Reading(None, None)
         for variant in dict.fromkeys((words, _NUMBER_OF.sub("", words))):  # 收案数: 收案
-            reading = self._claim(variant, held, kind, probe, passes_decoys=is_caption and unit is not None)
+            passes = is_caption and unit is not None
+            reading = self._claim(variant, held, kind, probe, setting, passes_decoys=passes)
             if reading.claim is not None or kind == "rate":
                 break
         return reading
 
-    def _claim(self, words: str, held: Held, kind: str, probe: Mention, *, passes_decoys: bool) -> Reading:
+    def _claim(
+        self, words: str, held: Held, kind: str, probe: Mention, setting: str, *, passes_decoys: bool
+    ) -> Reading:
         hits = self._hits(words)
         for noun in (False, True):
             for hit in reversed(hits):
-                found = next((c for c in hit.claims if c.is_noun == noun and held.admits(c, kind, probe)), None)
+                claims = [c for c in hit.claims if c.is_noun == noun and held.admits(c, kind, probe)]
+                found = next((c for c in claims if _in_setting(c, words, setting)), None)
+                found = found or next((c for c in claims if held.topic and held.topic.topic in c.topics), None)
                 if found is not None:
                     return Reading(found, words[hit.start : hit.end])
                 if hit.decoy is not None and not hit.claims and not passes_decoys:

@@ -30,7 +30,7 @@ _YEAR_BEFORE: Final = re.compile(r"(20\d\d)年$")
 _DONE: Final = re.compile(r"已|实际|截至|目前|达到了|实现了|完成了")
 _STOP_MARKS: Final = "。；;！\n"
 _STOPS: Final = re.compile(f"[{_STOP_MARKS}]")
-_CLAUSE: Final = re.compile(r"[，。；;：:！\n]|,(?!\d)")
+_CLAUSE: Final = re.compile(r"[，。；;：:！\n,](?:(?<!,)|(?!\d))")
 _REACH: Final = 300  # characters to either side in which the words of one target stand
 _FEW: Final = re.compile(  # 至少一次: the ledger keeps numerals that say how much, and 一次 alone mostly does not
     r"(?:至少|不(?:得)?少于|每[年月周]|每季度|每半年)[^，,。；;、：\n\d]{0,16}?"

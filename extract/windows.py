@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.language.clauses import Spans, breaks
+from extract.language.clauses import Span, Spans, breaks
 from extract.lexicon import Hit, Lexicon
 from extract.mentions import Frame, Mention
 from extract.sentence import Sentence, sentence
 
 _FILLER: Final = re.compile(
-    r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量)*"
+    r"(?:[\s共计为达到有约近超过已仅其中的了至是多总均都在案件率：:（(“”\"]|总数|合计|总计|累计|分别|保持|高达|全年|数量"
+    r"|(?:首次|再|又|均)?(?:创下?|创出)(?:历史|历年|近年来?)?(?:新高|新低)[，,]?|(?:首次|一举)?(?:突破|跨过|迈上)[一二两三四五六七八九十]?[百千万]+[件起宗](?:大关|关口|台阶)[，,]?)*"  # 突破千件大关，达1204件
 )
 _THRESHOLD: Final = re.compile(r"以[上下]的?(?=[一-龥])")
 _KIND_AFTER: Final = re.compile(
     r"(?:(?![审办受]理|[审办]结)[一-龥]){0,6}(?:(?<!各)类|领域)(?:案件|申请)?(?:[共有为]?\s*[0-9]|次之|最多|居多|居首|为主|占)"
 )
-_COUNT_AFTER: Final = re.compile(r"\s*[0-9]+[件宗起]")
+_COUNT_AFTER: Final = re.compile(r"\s*[（(]?[0-9][0-9,.]*[万余多]{0,2}[件宗起]")
+_OFFICE_LISTED: Final = re.compile(  # 受案居前的是公安机关2118件、市场监管部门1506件: an office among others
+    r"\s*[0-9][0-9,.]*[万余多]{0,2}[件宗起][、，,][^，,。；;、0-9]{2,10}(?:局|委|厅|部门|机关|系统|领域)[0-9]"
+)
+_SPLIT: Final = re.compile(
+    r"其中|被申请(?:人|机关)|(?:按|以|从|分)[^，,。；;0-9]{1,12}[分看计][，,：:]|集中[于在]|分布|案件中[，,]"
+)
 _JUDGES: Final = re.compile(
     r"(?:已|共|累计|经审理|审理后|依法|作出|最终|的|[一二再]审|生效)*(?:判决|裁定|裁判|判令|判了|判完|判下来|下判|下了判|支持|判(?:政府|行政机关|被告)|驳回|准予|准许|协调|通知|发出|撤销|确认违法|确认无效|责令|审结(?=[共\s]?[0-9])|[^，,。；;]{0,12}出庭)"
 )
@@ -35,6 +42,10 @@ _OBJECT: Final = re.compile(r"[一-龥]{2,12}(?<![数量率为是])[0-9]")
 _NOTED: Final = frozenset("）)：:")
 _UNIT_NOTE: Final = re.compile(r"[（(](?:单位[：:])?[件个人次份万元宗起%]{1,3}[)）][：:]?$")  # 受理（件）：80
 _CLOSED: Final = frozenset("）)")
+_HANDLED: Final = frozenset("把将")
+_AMONG: Final = re.compile(r"(?:里面?|里头|当中|之中|中)[^，,。；;、0-9]{1,12}[0-9]")
+_AMONG_FIRST: Final = frozenset("里当之中")
+_OF_WHOLE: Final = re.compile(r"[)）]?的")
 _ROUNDS: Final = frozenset({"time", "item"})
 
 
@@ -73,7 +84,8 @@ class Words:
         self._figures = [m for m in mentions if m.kind == "quantity" and not self._inside_noun(m)]
         self._numbers = [(m.start, m.unit_end) for m in self._figures]
         self._number_starts = [start for start, _ in self._numbers]
-        self._last = sentence(self._text, (-1, -1), (), [])
+        spans = dict.fromkeys([m.sentence for m in mentions if m.kind == "quantity"])
+        self._sentences = self._sentences_of(spans)
 
     def _inside_noun(self, mention: Mention) -> bool:
         """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
@@ -89,21 +101,25 @@ class Words:
         text, is_court = self._text, hit.topics[0].topic == "court"
         if is_court and (_JUDGES.match(text, hit.end) or _CALLED.search(text, max(0, hit.start - 6), hit.start)):
             return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
+        if hit.topics[0].topic == "investigation" and _OFFICE_LISTED.match(text, hit.end):
+            return True
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
             return True
         part = max(self._text.rfind(mark, max(0, hit.start - 300), hit.start) for mark in "。；;\n") + 1
         part = max(part, hit.start - 300, 0)
-        return _COUNT_AFTER.match(self._text, hit.end) is not None and "其中" in self._text[part : hit.start]
+        return _COUNT_AFTER.match(text, hit.end) is not None and _SPLIT.search(text, part, hit.start) is not None
 
     def sentence(self, mention: Mention) -> Sentence:
-        """Return the sentence of a figure; figures are asked for in reading order, so the last one is kept."""
-        span = mention.sentence
-        if self._last.span != span:
-            marks = breaks(self._text, *span)
-            if self._marked:
-                marks = [m for m in marks if not self._marked.at(m)]
-            self._last = sentence(self._text, span, tuple(self.hits(*span)), marks)
-        return self._last
+        """Return the sentence of a figure."""
+        return self._sentences[mention.sentence]
+
+    def _sentences_of(self, spans: Iterable[Span]) -> dict[Span, Sentence]:
+        """Sentences by their spans; what each step needs stays in the cache for all of them."""
+        marks = {span: breaks(self._text, *span) for span in spans}
+        if self._marked:
+            marks = {span: [m for m in found if not self._marked.at(m)] for span, found in marks.items()}
+        hits = {span: tuple(self.hits(*span)) for span in spans}
+        return {span: sentence(self._text, span, hits[span], marks[span]) for span in spans}
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon's words that lie wholly between two positions."""
@@ -123,12 +139,12 @@ class Words:
 
     def window(self, mention: Mention) -> Window:
         """Return the words around a figure that may say what it is."""
-        said, start, numbers = self.sentence(mention), mention.start, self._numbers
+        said, start, numbers = self._sentences[mention.sentence], mention.start, self._numbers
         first, last = said.span
         index = bisect_left(self._number_starts, start)
         previous = max(numbers[index - 1][1] if index else 0, first)
         following = numbers[index + 1][0] if index + 1 < len(numbers) else last
-        after = said.between(mention.unit_end, min(said.stop(mention.unit_end), following))
+        after = said.between(mention.unit_end, min(self._stop(mention, said), following))
         left = max(said.begin(start), previous)
         if left > previous and not _claimed(after):
             own, left = left, self._leaned(mention, said, left, previous)
@@ -147,8 +163,19 @@ class Words:
             after += self._behind_list(index, said)
         if not before and not _claimed(after):
             before = self._shared(mention, self._figures[index - 1]) if index else ()
-            before = before or self._of_objects(left, clause, previous, listed)
+            before = before or self._of_objects(left, clause, previous, listed) or self._of_whole(mention, index)
         return Window(left, clause, before, after, listed, spoken, said)
+
+    def _stop(self, mention: Mention, said: Sentence) -> int:
+        """Where the words behind a figure end: 把1347起讨薪、工伤争议解决在基层 has its verb behind the list."""
+        stop, text = said.stop(mention.unit_end), self._text
+        if text[mention.start - 1] in _HANDLED and text[stop : stop + 1] == "、":
+            return said.stop_firm(stop)
+        if text[mention.unit_end : mention.unit_end + 1] in _AMONG_FIRST and (
+            among := _AMONG.match(text, mention.unit_end, stop)
+        ):
+            return among.start()  # 已出结果的3120件里谈成1871件: those words are the next figure's
+        return stop
 
     def _has_words_before(self, index: int, said: Sentence) -> bool:
         """Tell whether words that claim figures stand before a figure in its own part of the clause."""
@@ -158,10 +185,10 @@ class Words:
         return _claimed(said.between(said.begin(start), start))
 
     def _leaned(self, mention: Mention, said: Sentence, left: int, previous: int) -> int:
-        """Where the words begin on which （38件） and “，共38件” lean: up to two clauses back, over nothing but filler."""
+        """Where the words begin on which （38件） and “，共38件” lean: up to three clauses back, over nothing but filler."""
         if self._text[mention.start - 1] in _NOTED and (note := _UNIT_NOTE.search(self._text, previous, mention.start)):
             return max(said.begin(note.start()), previous)
-        for _ in range(2):
+        for _ in range(3):
             if left <= previous or not _FILLER.fullmatch(self._text, left, mention.start):
                 break
             if left == mention.start and _NOUN.match(self._text, mention.unit_end):
@@ -193,6 +220,14 @@ class Words:
         ):
             return ()
         return self.window(rounds).before
+
+    def _of_whole(self, mention: Mention, index: int) -> tuple[Hit, ...]:
+        """The words before the whole that a share names with its figure: 占持证执法人员（1873人）的6.3%."""
+        if mention.family != "percent" or not index or not self._text.startswith("的", mention.start - 1):
+            return ()
+        whole = self._figures[index - 1]
+        is_whole = _OF_WHOLE.fullmatch(self._text, whole.unit_end, mention.start) is not None
+        return self.window(whole).before if is_whole and whole.sentence == mention.sentence else ()
 
     def _of_objects(self, left: int, clause: int, previous: int, listed: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """The verb before several objects of which none is a word of ours: 监督检查医疗机构、公共场所80户次."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator
 
-MOST_WORDS: Final = 2000  # of one wording
+MOST_WORDS: Final = 300  # of one wording
 _CHOICE: Final = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 

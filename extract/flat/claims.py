@@ -17,6 +17,7 @@ from extract.language.sections import Section
 from extract.lexicon import Claim
 from extract.table_words import TableWords, Unit
 
+_SETTING: Final = 400  # characters of a table's other words that phrases may ask for
 _OPENING: Final = 200  # characters of a paragraph before the sentence that announces a table
 
 
@@ -32,6 +33,7 @@ class TableFrame:
     base: str | None  # the period that the caption gives
     section: Section | None
     units: tuple[Unit, ...]
+    setting: str = ""  # captions, headers and labels together
 
     @property
     def section_id(self) -> int | None:
@@ -47,6 +49,7 @@ class Claimed:
     subject: str | None
     unit: Unit | None
     source: str
+    is_part: bool = False  # of the column or the row before it
 
 
 class Claims:
@@ -73,7 +76,10 @@ class Claims:
         base = own if not named or label is None or (own and label == own[:4]) else label
         units = tuple(u for c in table.captions for u in self._words.caption_units(c.value))
         several = () if self._topic(caption) else tuple(t for t in self._words.topics(caption) if not t.foreign)
-        return TableFrame(doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units)
+        setting = " ".join(c.value for c in (*table.captions, *table.others))[:_SETTING]
+        return TableFrame(
+            doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units, setting
+        )
 
     def carried(self, figures: Sequence[Figure], stated: Topic | None) -> Iterator[tuple[Figure, Topic | None]]:
         """Give each figure the topic that labels above it, or headers to its left, last named (行政复议收案 | 审结)."""
@@ -83,10 +89,14 @@ class Claims:
         for figure in figures:
             if figure.row != row:
                 row, by_column = figure.row, None
-                named = self._words.topics(next((c.value for c in reversed(figure.labels) if c.value), ""))
-                by_row = named[-1] if named else by_row
+                label = next((c.value for c in reversed(figure.labels) if c.value), "")
+                named = [] if said.opens_part(label) else self._words.topics(label)
+                if said.is_total(label) and stated is not None:
+                    by_row = None  # 合计 below kinds that name other topics: of what the table is on
+                elif named and not (named[-1].yields and _is_fielded(figure, stated)):
+                    by_row = _standing([by_row, named[-1]])
             of_head = self._words.topics(joined(figure.heads))
-            by_column = of_head[-1] if of_head else by_column
+            by_column = of_head[-1] if of_head else None if _sums_up(figure) else by_column
             carried = by_column or by_row
             yield figure, _standing([stated, stated if carried is None or (carried.foreign and stated) else carried])
 
@@ -130,9 +140,7 @@ class Claims:
             return None
         money = self._words.is_money(f"{head} {label}")
         named = [c.value for c in figure.labels if c.value and not self.is_area(c.value, frame)]
-        fielded = bool(
-            figure.corner and said.is_field(figure.corner.value) and frame.topic is not None and not frame.topic.foreign
-        )
+        fielded = _is_fielded(figure, frame.topic)
         of_head = self._words.topics(head)
         is_generic = said.is_generic(head) or (len(units) == 1 and units[0] in frame.units)  # …率对比（%）: 一审 二审
         of_label = [] if fielded else [t for words in named for t in self._words.topics(words)]
@@ -140,14 +148,15 @@ class Claims:
             ("head", head, [frame.topic, *of_label, *of_head]),
             ("label", named[-1] if named else "", [frame.topic, *of_head, *of_label]),
         ):
-            found, barred = self._first(source, words, _standing(topics), units, is_money=money)
+            found, barred = self._first(source, words, _standing(topics), units, frame, is_money=money)
             if found is None:
                 found = self._under_any(source, words, topics, units, frame, is_money=money)
-            if found is not None or (barred and not (fielded if source == "label" else is_generic)):
+            passes = fielded if source == "label" else is_generic or self.is_area(head, frame)
+            if found is not None or said.is_grade(head) or (barred and not passes):
                 return found
         silent = is_generic or self.is_area(head, frame)
         if silent and (fielded or all(said.is_generic(w) or said.period_of(w, frame.base)[0] for w in named)):
-            return self._first("caption", frame.caption, frame.topic, units, is_money=money)[0]
+            return self._first("caption", frame.caption, frame.topic, units, frame, is_money=money)[0]
         return None
 
     def _under_any(
@@ -157,16 +166,26 @@ class Claims:
         """The claim of words under one of several topics that headers or the caption name together."""
         named = [t for t in topics if t is not None and not t.foreign]
         others = named if len({t.topic for t in named}) > 1 else () if named else frame.several
-        read = (self._first(source, words, t, units, is_money=is_money)[0] for t in others)
+        read = (self._first(source, words, t, units, frame, is_money=is_money)[0] for t in others)
         return next(filter(None, read), None)
 
     def _first(
-        self, source: str, words: str, topic: Topic | None, units: Sequence[Unit | None], *, is_money: bool
+        self,
+        source: str,
+        words: str,
+        topic: Topic | None,
+        units: Sequence[Unit | None],
+        frame: TableFrame,
+        *,
+        is_money: bool,
     ) -> tuple[Claimed | None, bool]:
         """The claim of words in the likeliest unit that they admit, and whether they bar any other."""
         barred = False
         for unit in units if words else ():
-            reading = self._words.claim(words, topic, unit, is_money=is_money, is_caption=source == "caption")
+            is_caption = source == "caption"
+            reading = self._words.claim(
+                words, topic, unit, is_money=is_money, is_caption=is_caption, setting=frame.setting
+            )
             if reading.claim is not None:
                 return Claimed(reading.claim, reading.subject, unit, source), False
             barred = reading.is_barred
@@ -186,6 +205,16 @@ def _standing(topics: Sequence[Topic | None]) -> Topic | None:
         return last
     before = next((t for t in reversed(topics) if t is not None and not t.yields), None)
     return before if before is not None and before.topic in last.yields else last
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Tell whether the header over a figure is a total: 警告 | 罚款 | 合计（宗）."""
+    return bool(figure.heads) and said.is_total(said.bare(figure.heads[-1].value))
+
+
+def _is_fielded(figure: Figure, topic: Topic | None) -> bool:
+    """Tell whether the rows are kinds of matters of a topic that the table is on: 案由, 评查类别."""
+    return topic is not None and not topic.foreign and figure.corner is not None and said.is_field(figure.corner.value)
 
 
 def joined(cells: Sequence[Cell]) -> str:

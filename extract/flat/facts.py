@@ -15,6 +15,7 @@ from extract.flat.areas import Areas
 from extract.flat.claims import Claimed, Claims, TableFrame, joined
 from extract.flat.grid import Figure
 from extract.flat.ledger import caption_number, cell_mentions, figure_mention, figure_value
+from extract.flat.parts import Wholes
 from extract.flat.shapes import FlatTable, FlatTables
 from extract.language.cells import Cells
 from extract.language.periods import bounds
@@ -76,7 +77,8 @@ class FlatTableReader:
         for table in tables:
             frame = self._claims.frame(doc_id, text, table, sections, document)
             carried = self._claims.carried(table.figures, frame.topic)
-            read = [self._figure(text, figure, replace(frame, topic=topic)) for figure, topic in carried]
+            wholes = Wholes(text, self._words)
+            read = [self._figure(text, figure, replace(frame, topic=topic), wholes) for figure, topic in carried]
             claimed = [fact for _, fact in read if fact is not None]
             if not claimed and not (table.is_marked and len(read) >= _ENOUGH):
                 continue
@@ -89,7 +91,7 @@ class FlatTableReader:
         return TableReading(tuple(facts), tuple(mentions), tuple(sorted(set(spans))))
 
     def _figure(
-        self, text: str, figure: Figure, frame: TableFrame
+        self, text: str, figure: Figure, frame: TableFrame, wholes: Wholes
     ) -> tuple[Mention, tuple[Fact, Region | None] | None]:
         """The mention of a figure, and its fact where a word claims it."""
         _, _, value, _, suffix = figure_value(figure.cell)
@@ -98,20 +100,24 @@ class FlatTableReader:
         if said.is_identity(joined(figure.heads)):
             return replace(figure_mention(figure, None, frame.section_id), kind="name"), None
         units = self._claims.units(figure, suffix, frame)
-        found = self._claims.claim(figure, units, frame)
+        if frame.topic is None and frame.several:
+            frame = replace(frame, topic=wholes.topic(figure, frame.several))
+        found = wholes.claim(figure, self._claims.claim(figure, units, frame), units)
         mention = figure_mention(figure, found.unit if found else units[0], frame.section_id)
-        return mention, self._fact(text, mention, figure, found, frame) if found else None
+        return mention, self._fact(text, mention, figure, found, frame, wholes.labels) if found else None
 
     def _fact(
-        self, text: str, mention: Mention, figure: Figure, found: Claimed, frame: TableFrame
+        self, text: str, mention: Mention, figure: Figure, found: Claimed, frame: TableFrame, whole: Sequence[str]
     ) -> tuple[Fact, Region | None]:
         claim, words = found.claim, [c.value for c in (*reversed(figure.heads), *reversed(figure.labels))]
         period, is_part = self._period(words, frame)
         first, last = bounds(period)
         region, scope, scope_class = self._areas.place(words, frame.document.region_code)
         corner = figure.corner.value if figure.corner else ""
-        breakdown = self._words.breakdown(claim, [*words, corner, frame.caption])
-        flags = ["subset"] if is_part or self._is_part(figure, found, breakdown, frame) else []
+        breakdown = self._words.breakdown(claim, [*words, *whole, corner, frame.caption])
+        flags = (
+            ["subset"] if is_part or found.is_part or whole or self._is_part(figure, found, breakdown, frame) else []
+        )
         if period and len(period) > 4 and period != frame.document.period:
             flags.append("cumulative")
         assert mention.value is not None

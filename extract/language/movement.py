@@ -15,5 +15,7 @@ _RESIZED: Final = (
     "整合",
 )  # a change only where the level reached is named: 整合为21家
 CHANGED: Final = "|".join((*UP, *DOWN))
-MOVED: Final = rf"(?:[微略]|小幅|大幅|稳步|逐步|一路|逐年|连年|持续)?(?:{CHANGED}|{'|'.join(_RESIZED)}|[增升降减])"
+MOVED: Final = (
+    rf"(?:[微略]|小幅|大幅|稳步|逐步|一路|逐年|连年|持续)?(?:{CHANGED}|{'|'.join(_RESIZED)}|[增升降减扩缩涨])"
+)
 REACHED: Final = rf"{MOVED}(?:至|到|为|达到|达)"

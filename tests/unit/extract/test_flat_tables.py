@@ -393,3 +393,52 @@ def test_a_header_of_kinds_leaves_the_word_to_its_rows(facts_of: Read) -> None:
         "reconsideration_dismissed",
         "reconsideration_corrected",
     ]
+
+
+def test_a_column_or_row_that_parts_the_one_before_it_is_of_its_whole(facts_of: Read) -> None:
+    columns = facts_of(
+        "2023年人民调解情况\n乡镇|调解员(名)|其中专职|走访(户)|其中贫困户|\n青石镇|58|3|40|7|\n白沙镇|71|4|52|9|\n"
+    )
+    assert [(f.indicator, int(f.value), "subset" in f.flags) for f in columns] == [
+        ("mediators", 58, False), ("mediators", 3, True), ("mediators", 71, False), ("mediators", 4, True),
+    ]  # fmt: skip
+    rows = facts_of(
+        "2023年各类调解情况（件）\n类型　受理　成功\n行政调解　82　74\n其中：公安机关　55　51\n　　　市场监管局　27　23\n司法调解　9　8\n"
+    )
+    assert [(f.breakdown, "subset" in f.flags) for f in rows[::2]] == [
+        ("administrative", False), ("administrative", True), ("administrative", True), ("judicial", False),
+    ]  # fmt: skip
+
+
+def test_a_part_row_does_not_change_the_topic_of_the_rows_below_it(facts_of: Read) -> None:
+    facts = facts_of(
+        "行政应诉主要数据\n指标 2022 2023\n应诉案件/件 96 103\n其中：经复议后起诉/件 14 11\n开庭审理/件 71 80\n"
+    )
+    assert [f.indicator for f in facts[::2]] == ["litigation_cases", "litigation_cases", "litigation_hearings"]
+
+
+@pytest.mark.parametrize("head", ["2023年较2022年", "比上年±%", "与上年相比", "增速（%）"])
+def test_columns_of_differences_hold_no_levels(facts_of: Read, head: str) -> None:
+    facts = facts_of(f"行政复议情况\n项目\t2022年\t2023年\t{head}\n收案\t20\t25\t5\n受理\t18\t21\t3\n")
+    assert [int(f.value) for f in facts] == [20, 25, 18, 21]
+
+
+def test_a_total_comes_back_to_what_the_table_is_on(facts_of: Read) -> None:
+    facts = facts_of(
+        "行政处罚实施情况（单位：宗）\n单位 警告 罚款 暂扣许可证件 合计（宗）\n青石县公安局 2 30 1 33\n青石县水利局 4 8 0 12\n"
+    )
+    assert [int(f.value) for f in facts if f.indicator == "administrative_penalties"][-1] == 12
+
+
+def test_marks_given_are_no_counts_of_the_kind_in_their_row(facts_of: Read) -> None:
+    facts = facts_of("案卷评查结果\n评查类别\t抽查卷数\t优秀\t不合格\n行政处罚\t60\t21\t2\n行政许可\t40\t19\t0\n")
+    assert [(f.indicator, int(f.value)) for f in facts] == [("case_files_reviewed", 60), ("case_files_reviewed", 40)]
+
+
+def test_columns_of_two_topics_follow_the_one_named_to_their_left(facts_of: Read) -> None:
+    facts = facts_of(
+        "人大代表建议、政协提案办理情况\n单位 建议数 满意率 提案数 满意率\n教育局 12 100% 15 98%\n住建局 31 97% 40 99%\n"
+    )
+    assert [f.indicator for f in facts[:4]] == [
+        "npc_proposals", "npc_satisfaction_rate", "cppcc_proposals", "cppcc_satisfaction_rate",
+    ]  # fmt: skip

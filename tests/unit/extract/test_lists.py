@@ -149,6 +149,129 @@ def test_counts_that_add_up_to_the_one_before_them_are_its_parts(facts_of: Calla
     ]
 
 
+def test_counts_that_add_up_to_the_total_behind_them_are_its_parts(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("按案由分，婚姻家庭1022件、邻里866件、其他517件，人民调解案件总计2405件。")
+    assert [(f.indicator, float(f.value), "subset" in f.flags) for f in facts] == [
+        ("mediation_cases", 1022, True),
+        ("mediation_cases", 866, True),
+        ("mediation_cases", 517, True),
+        ("mediation_cases", 2405, False),
+    ]
+
+
+def test_outcomes_that_add_up_to_a_total_are_none_of_it(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("人民调解调成90件，失败20件，共受理110件，涉及220人。")
+    assert [(f.indicator, float(f.value)) for f in facts] == [
+        ("mediation_successes", 90),
+        ("mediation_cases", 110),
+        ("mediation_parties", 220),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "行政调解受案居前的是公安机关2118件、市场监管部门1506件、人社部门397件。",
+            [("mediation_cases", "2118"), ("mediation_cases", "1506"), ("mediation_cases", "397")],
+        ),
+        (
+            "持证执法人员1466名，其中388名归镇街综合执法队管理。",
+            [("enforcement_officers_certified", "1466"), ("enforcement_officers_certified", "388")],
+        ),
+        (
+            "行政执法主体52家，乡镇（街道）占18家。",
+            [("enforcement_bodies", "52"), ("enforcement_bodies", "18")],
+        ),
+        (
+            "执法人员持证率由挂牌之初的六成升至九成二。",
+            [("enforcement_certificate_rate", "六成"), ("enforcement_certificate_rate", "九成二")],
+        ),
+        (
+            "法制审核人员占持证执法人员（1873人）的6.3%。",
+            [("enforcement_officers_certified", "1873"), ("legal_review_staff_ratio", "6.3")],
+        ),
+        ("持证执法人员1466名，其中388名未通过年审。", [("enforcement_officers_certified", "1466")]),
+        ("劳动仲裁涉案金额5488万元，案均标的4.9万元。", [("arbitration_amount", "5488万")]),
+        (
+            "人民调解已出结果的120件里谈成90件。",
+            [("mediation_cases", "120"), ("mediation_successes", "90")],
+        ),
+        (
+            "人民调解组织把47起邻里、婚姻纠纷化解在基层。",
+            [("mediation_successes", "47")],
+        ),
+    ],
+)
+def test_figures_that_lean_on_the_whole_before_them(
+    facts_of: Callable[[str], list[Fact]], sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(f.indicator, f.mention) for f in facts_of(HEADING + sentence)] == expected
+
+
+def test_a_list_in_order_passes_over_last_years_figures_in_brackets(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "人民调解受理量与调成量分别为52件（2022年：49件）和51件（2022年：48件）。")
+    assert [(f.indicator, f.period, float(f.value)) for f in facts] == [
+        ("mediation_cases", "2023", 52),
+        ("mediation_cases", "2022", 49),
+        ("mediation_successes", "2023", 51),
+        ("mediation_successes", "2022", 48),
+    ]
+
+
+def test_the_former_and_the_latter_are_the_two_types_named(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("人民调解与行政调解收案分别为46件、9件，前者调成45件，后者调成8件。")
+    assert [(f.indicator, f.breakdown) for f in facts] == [
+        ("mediation_cases", "people"),
+        ("mediation_cases", "administrative"),
+        ("mediation_successes", "people"),
+        ("mediation_successes", "administrative"),
+    ]
+
+
 def test_shares_that_add_up_to_a_rate_are_no_rates(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of("行政复议案件办结率100%，城关片60%，城郊片40%。")
     assert [float(f.value) for f in facts] == [100]
+
+
+def test_kinds_of_disputes_listed_keep_the_type_of_mediation(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of("各级调委会化解邻里、家庭、物业等纠纷2310件。")
+    assert [(f.indicator, f.breakdown) for f in facts] == [("mediation_successes", "people")]
+
+
+def test_departments_by_short_names_lean_on_the_figure_before(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(
+        HEADING + "全年入户检查卫健540户次、应急206户次，水务、文旅各为73户次、91户次。其中住建最多，为300户次。"
+    )
+    assert [int(f.value) for f in facts if f.indicator == "administrative_inspections"] == [540, 206, 73, 91, 300]
+
+
+def test_a_sentence_that_opens_with_its_whole_gives_a_share_its_name(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "行政复议审结案件中，维持60件；调解和解30件，占29%。纠错比例10.4%。")
+    assert [f.indicator for f in facts if f.unit == "%"] == [
+        "reconsideration_settlement_rate", "reconsideration_correction_rate",
+    ]  # fmt: skip
+
+
+def test_a_rate_better_than_that_of_another_year_is_of_that_year(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "行政机关负责人出庭应诉率97.8%，好于2021年度的66.7%。")
+    assert [(float(f.value), f.period) for f in facts] == [(97.8, "2023"), (66.7, "2021")]
+
+
+def test_a_court_that_counts_suits_under_their_heading_is_only_the_source(
+    facts_of: Callable[[str], list[Fact]],
+) -> None:
+    facts = facts_of("2023年行政审判与应诉情况的说明\n据市中级人民法院统计，两级法院一审收案498件、二审收案173件。")
+    assert [(f.indicator, int(f.value)) for f in facts] == [("litigation_cases", 498), ("litigation_cases", 173)]
+
+
+def test_a_heading_tells_the_topic_again_where_the_sentence_before_had_strayed(
+    facts_of: Callable[[str], list[Fact]],
+) -> None:
+    facts = facts_of(HEADING + "二、政务服务提质增效\n承接市级下放事项24项。全年按时办结率99.9%。")
+    assert [f.indicator for f in facts] == ["approval_items", "approvals_on_time_rate"]
+
+
+def test_offices_mediate_by_their_own_power_whoever_did_before(facts_of: Callable[[str], list[Fact]]) -> None:
+    facts = facts_of(HEADING + "人民调解委员会调解纠纷52起。行政机关就交通事故、消费等事由调解33起。")
+    assert [f.breakdown for f in facts] == ["people", "administrative"]
