@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import polars as pl
 import streamlit as st
 
 from app import address, tables
@@ -30,5 +31,13 @@ def draw(context: Context) -> None:
     )  # fmt: skip
     rows = context.warehouse.read(problems.problems, state)
     st.subheader(texts("problems.rows", n=f"{rows.height:,}"))
-    tables.plain(context, rows, COLUMNS, "quality_problems")
+    tables.plain(context, _in_language(rows, texts.lang), COLUMNS, "quality_problems")
     tables.download(context, rows, "problems", state)
+
+
+def _in_language(rows: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Leave of each reason the half in one language, without the name that stands in the next column."""
+    name, detail = pl.col("uri"), pl.col("detail")
+    nameless = pl.when(detail.str.starts_with(name)).then(detail.str.slice(name.str.len_chars() + 1)).otherwise(detail)
+    halves = {"zh": nameless.str.replace(r" / [^/]*$", ""), "en": detail.str.extract(r" / ([^/]*)$").fill_null(detail)}
+    return rows.with_columns(halves[lang].alias("detail"))

@@ -96,6 +96,8 @@ def _column(context: Context, name: str, kind: pl.DataType, comment: str | None)
     if kind.is_numeric():
         shown = _NUMBERS.get(name, "localized")
         return st.column_config.NumberColumn(label, help=comment, format=shown, alignment="right")
+    if isinstance(kind, pl.Datetime):
+        return st.column_config.DatetimeColumn(label, help=comment, format="YYYY-MM-DD HH:mm")
     if kind == pl.Date:
         return st.column_config.DateColumn(label, help=comment, format="YYYY-MM-DD")
     return st.column_config.TextColumn(label, help=comment, width=_WIDTHS.get(name))

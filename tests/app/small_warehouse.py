@@ -241,7 +241,14 @@ def _add_unmapped(marts: Marts) -> None:
 
 PROBLEMS = (
     # uri, stage, error, detail, still open, read all the same
-    ("扫描件.pdf", "read", "no_text_layer", "扫描件.pdf：没有文字层，请先做文字识别", True, False),
+    (
+        "扫描件.pdf",
+        "read",
+        "no_text_layer",
+        "扫描件.pdf：没有文字层，请先做文字识别 / no text layer: recognise its text first",
+        True,
+        False,
+    ),
     ("空.txt", "read", "empty", "空.txt：文件里没有文字", False, False),
     ("鼓楼区.txt", "extract", "ambiguous_region", "鼓楼区.txt：地区不能确定", False, True),
 )

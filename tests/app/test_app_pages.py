@@ -109,7 +109,8 @@ def test_inputs_set_aside(small_data_dir: Path, open_page: OpenPage, lang: str) 
     shown = app.dataframe[0].value
     assert shown["uri"].to_list() == ["扫描件.pdf", "空.txt", "鼓楼区.txt"], "what is still open comes first"
     assert shown["state"].to_list()[0] == {"zh": "尚未读入", "en": "Not read yet"}[lang]
-    assert "请先做文字识别" in shown["detail"].to_list()[0]
+    wanted = {"zh": "没有文字层，请先做文字识别", "en": "no text layer: recognise its text first"}[lang]
+    assert shown["detail"].to_list()[0] == wanted, "one language, and not the name again"
     assert "fazhi extract --retry" in app.caption[1].value
     assert [button.proto.label for button in app.get("download_button")]
 
