@@ -41,6 +41,7 @@ _LINE: Final = 80  # words of a line of breadcrumbs, outside its links
 _FOOTER: Final = 500  # words of a footer that is named so
 _FILING: Final = 200  # words of one that is not
 _LABEL: Final = 10  # words of the longest label among links
+_LINKED: Final = 0.2  # words in links, of the words outside, at least in such a column
 _SHARE: Final = 0.3  # of the sentences and figures of a page, at most, in a column beside its report
 
 
@@ -93,6 +94,7 @@ def _is_beside(element: Element, page: Element) -> bool:
     """A column beside the report: links, and few of the page's sentences and figures."""
     return (
         element.links > 0
+        and element.linked >= _LINKED * element.words
         and not element.is_keyed
         and element.sentences <= _SHARE * page.sentences
         and element.figures <= _SHARE * page.figures
