@@ -101,14 +101,12 @@ class _Landing:
         batch: list[tuple[str, bytes] | Missing] = []
         size = 0
         for entry in found:
-            if isinstance(entry, Missing):
-                batch.append(entry)
-            elif isinstance(content := read(entry), Missing):
+            uri, content = _content(entry)
+            if isinstance(content, Missing):
                 batch.append(content)
             else:
-                uri = uri_of(entry)
                 reading = _reading(uri, content)
-                if reading in known:
+                if reading in known and reading[1] is not None:
                     now = self._report
                     self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
                     continue
@@ -208,6 +206,13 @@ class _Landing:
     def _reported(self) -> set[tuple[str, str | None, str]]:
         rows = pl.scan_parquet(self._raw / "problems" / "*.parquet").select("uri", "doc_id", "error").collect()
         return {(uri, doc_id, error) for uri, doc_id, error in rows.iter_rows()}
+
+
+def _content(entry: Path | Missing) -> tuple[str, bytes | Missing]:
+    """Return the name of a source and its bytes, or why there are none."""
+    if isinstance(entry, Path):
+        return uri_of(entry), read(entry)
+    return entry.uri, entry
 
 
 def _reading(uri: str, content: bytes) -> Reading:

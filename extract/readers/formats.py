@@ -62,7 +62,7 @@ def format_of(uri: str, content: bytes) -> Format:
         raise ReadError(
             "unsupported", f"不认识这种文件，请给 {endings()} / no reader for this ending: give {endings()}"
         )
-    if form.name == found or (_is_text(form) and (found in _ANY_TEXT or (form is HTML and found == "mime"))):
+    if form.name == found or (_is_text(form) and found in _ANY_TEXT):
         return form
     raise refuse(found, _RENAME)
 

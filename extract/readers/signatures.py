@@ -14,7 +14,7 @@ from extract.readers.original import ReadError
 _STARTS: Final = (
     (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"GIF87a", "picture"), (b"GIF89a", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"),
-    (b"\x1f\x8b", "archive"), (b"Rar!\x1a\x07", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"BZh", "archive"),
+    (b"\x1f\x8b", "archive"), (b"Rar!\x1a\x07", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"BZh91AY&SY", "archive"),
     (b"\xfd7zXZ\x00", "archive"),
 )  # fmt: skip
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,7 +23,7 @@ _STREAMS: Final = (  # the streams of an OLE file that tell what it is
     ("PowerPoint Document", "slides"),
 )  # fmt: skip
 _FOLDERS: Final = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "slides"), ("OFD.xml", "ofd"))
-_HTML: Final = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])",
+_HTML: Final = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])",
                           re.IGNORECASE | re.DOTALL)  # fmt: skip
 _MIME: Final = re.compile(rb"(?:[\w-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,12}?MIME-Version\s*:", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
@@ -32,7 +32,7 @@ _NAMES: Final = {
     "pdf": ("PDF", "PDF"), "docx": ("Word 文档（docx）", "a Word document (docx)"),
     "doc": ("旧版 Word 文档（doc）", "an old Word document (doc)"), "xlsx": ("Excel 工作簿（xlsx）", "a workbook (xlsx)"),
     "xls": ("旧版 Excel 工作簿（xls）", "an old workbook (xls)"), "html": ("网页", "a web page"),
-    "mime": ("存成单个文件的网页（mht）", "a web page saved as one file (mht)"), "text": ("纯文本", "plain text"),
+    "mht": ("存成单个文件的网页（mht）", "a web page saved as one file (mht)"), "text": ("纯文本", "plain text"),
     "picture": ("图片", "a picture"), "archive": ("压缩包", "an archive"), "rtf": ("RTF 文档", "an RTF document"),
     "slides": ("演示文稿", "slides"), "ofd": ("OFD 版式文件", "an OFD document"), "ole": ("旧版办公文件", "an old office file"),
 }  # fmt: skip
@@ -40,6 +40,7 @@ _ADVICE: Final = {
     "picture": ("请先识别出文字，另存为 .txt", "recognise its text first and save it as .txt"),
     "archive": ("请先解压", "unpack it first"),
     "ofd": ("请另存为 .pdf", "save it as .pdf"),
+    "mht": ("请另存为网页 .html", "save it as a page, .html"),
 }
 _SAVE: Final = ("请另存为 .docx、.pdf 或 .txt", "save it as .docx, .pdf or .txt")
 
@@ -59,7 +60,7 @@ def signature(content: bytes) -> str:
     if _HTML.match(content[:_HEAD]):
         return "html"
     if _MIME.match(content[:_HEAD]):
-        return "mime"
+        return "mht"
     if b"%PDF-" in content[:1024] and b"\x00" in content:  # readers of PDF allow other bytes before its mark
         return "pdf"
     return "text" if _is_text(content) else "binary"

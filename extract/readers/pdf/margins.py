@@ -21,6 +21,8 @@ _NUMBER: Final = re.compile(
     r"[-—–－―·•~|]+\d{1,4}[-—–－―·•~|]+|第?\d{1,4}页?[/／,，]?共?\d{1,4}页|第\d{1,4}页|第[一二三四五六七八九十百]{1,4}页"
     r"|\d{1,4}[/／]\d{1,4}|(?:[Pp]age|[Pp]\.?)\d{1,4}(?:of\d{1,4})?"
 )
+_TAIL: Final = 80  # characters at the end of a line that show whether it leads to a page
+_PROSE: Final = re.compile(r"[，。；]")
 _CONTENTS: Final = re.compile(r"(?:[.．·•…‥⋯][\s　]?){6,}[（(]?\d{1,4}[)）]?$")
 
 
@@ -45,7 +47,7 @@ def without_margins(leaves: Sequence[Leaf]) -> list[Leaf]:
 
     def is_margin(item: Item, leaf: Leaf, number: int) -> bool:
         height = _height(item, leaf)
-        if isinstance(item, Table) or height is None:
+        if isinstance(item, Table) or height is None or _PROSE.search(item.text):
             return False
         again = (_repeats(seen.get(key, ()), number, height) for key in _keys(item, number))
         return _NUMBER.fullmatch(_SPACES.sub("", item.text)) is not None or any(again)
@@ -59,7 +61,7 @@ def _bare(leaf: Leaf, outside: list[bool]) -> Leaf:
         first += 1
     while first < last and outside[last - 1]:
         last -= 1
-    kept = [i for i in leaf.items[first:last] if isinstance(i, Table) or not _CONTENTS.search(i.text)]
+    kept = [i for i in leaf.items[first:last] if isinstance(i, Table) or not _CONTENTS.search(i.text[-_TAIL:])]
     return replace(leaf, items=kept)
 
 
