@@ -135,7 +135,7 @@ class _Landing:
                 if reading[0] in self._forgotten:
                     self._tell_forgotten(uri)
                     continue
-                if reading in known:
+                if reading in known and reading[1] is not None:
                     now = self._report
                     self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
                     continue

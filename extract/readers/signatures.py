@@ -14,7 +14,7 @@ from extract.readers.original import ReadError
 _STARTS: Final = (
     (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"GIF87a", "picture"), (b"GIF89a", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"),
-    (b"\x1f\x8b", "archive"), (b"Rar!\x1a\x07", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"BZh", "archive"),
+    (b"\x1f\x8b", "archive"), (b"Rar!\x1a\x07", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"BZh91AY&SY", "archive"),
     (b"\xfd7zXZ\x00", "archive"),
 )  # fmt: skip
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,7 +23,7 @@ _STREAMS: Final = (  # the streams of an OLE file that tell what it is
     ("PowerPoint Document", "slides"),
 )  # fmt: skip
 _FOLDERS: Final = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "slides"), ("OFD.xml", "ofd"))
-_HTML: Final = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])",
+_HTML: Final = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>])",
                           re.IGNORECASE | re.DOTALL)  # fmt: skip
 _MIME: Final = re.compile(rb"(?:[\w-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,12}?MIME-Version\s*:", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
@@ -40,6 +40,7 @@ _ADVICE: Final = {
     "picture": ("请先识别出文字，另存为 .txt", "recognise its text first and save it as .txt"),
     "archive": ("请先解压", "unpack it first"),
     "ofd": ("请另存为 .pdf", "save it as .pdf"),
+    "mht": ("请另存为网页 .html", "save it as a page, .html"),
 }
 _SAVE: Final = ("请另存为 .docx、.pdf 或 .txt", "save it as .docx, .pdf or .txt")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +29,8 @@ _TURN: Final = 90
 _TILTED: Final = 5  # degrees off a right angle
 _STRAIGHT: Final = 1.5  # points that a ruled line may lean
 _MOST_RULES: Final = 50_000  # of a page; more is a drawing
+_UNSEEN: Final = frozenset({"Cc", "Cf"})
+_GIVEN: Final = {0: "\ufffd", 2: "-", 0xAD: "-"}  # codes of the library: no known character, hyphens at line ends
 _LEAST: Final = 0.5  # points: smaller type is not meant to be read
 
 
@@ -126,7 +130,7 @@ def _place(sheet: Sheet, raw: list[_Raw], turn: int, frame: tuple[float, float, 
         if one.turn != turn or not inside or one.size < _LEAST:
             continue
         char = usual(one.char)
-        sheet.unmapped += char in {"\ufffd", "\x00"} or "\ue000" <= char <= "\uf8ff"
+        sheet.unmapped += char == "\ufffd" or "\ue000" <= char <= "\uf8ff"
         x0, _, x1, _ = _turned_box(one.box, turn)
         sheet.glyphs.append(Glyph(char, x0, x1, _turned(*one.origin, turn)[1], one.size, one.is_spaced))
 
@@ -135,28 +139,35 @@ def _characters(words: Any) -> Iterator[_Raw]:
     """The characters that are drawn; of spaces only what was written before which: some are too narrow to be seen."""
     x, y = ctypes.c_double(), ctypes.c_double()
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    high, is_spaced = "", False
-    for index in range(pdfium.FPDFText_CountChars(words)):
-        code = pdfium.FPDFText_GetUnicode(words, index)
-        char = high + chr(code) if code <= 0x10FFFF else "\ufffd"
-        high = char if 0xD800 <= code < 0xDC00 else ""
-        if high or pdfium.FPDFText_IsGenerated(words, index) == 1:
-            continue
+    is_spaced = False
+    for index, char in _written(words):
         if char.isspace():
             is_spaced = True
             continue
-        if len(char) == 2:
-            char = char.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")[:1]
-        if not pdfium.FPDFText_GetLooseCharBox(words, index, loose) or not pdfium.FPDFText_GetMatrix(
+        placed = pdfium.FPDFText_GetLooseCharBox(words, index, loose) and pdfium.FPDFText_GetMatrix(
             words, index, matrix
-        ):
-            continue
+        )
         pdfium.FPDFText_GetCharOrigin(words, index, x, y)
         box = (loose.left, loose.bottom, loose.right, loose.top)
         size = pdfium.FPDFText_GetFontSize(words, index) * math.hypot(matrix.c, matrix.d)
-        if math.isfinite(sum(box) + x.value + y.value + size):
+        if placed and math.isfinite(sum(box) + x.value + y.value + size):
             yield _Raw(char, box, (x.value, y.value), size, _turn(matrix.a, matrix.b), is_spaced)
         is_spaced = False
+
+
+def _written(words: Any) -> Iterator[tuple[int, str]]:
+    """The characters that the file holds, each with its place; those that the library adds are left out."""
+    high = ""
+    for index in range(pdfium.FPDFText_CountChars(words)):
+        code = pdfium.FPDFText_GetUnicode(words, index)
+        char = _GIVEN.get(code) or high + chr(min(code, sys.maxunicode))
+        high = char if 0xD800 <= code < 0xDC00 else ""
+        if high or pdfium.FPDFText_IsGenerated(words, index) == 1:
+            continue
+        if unicodedata.category(char[-1]) == "Cs":  # halves of a character, as some systems give them
+            char = char.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")[:1]
+        if char.isspace() or unicodedata.category(char) not in _UNSEEN:
+            yield index, char
 
 
 def _turn(a: float, b: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from extract.readers.pdf.glyphs import Glyph
 
 _SAME_LINE: Final = 0.45  # parts of the type size that characters of one line may differ in height
 _OVERPRINT: Final = 0.35  # parts of a width by which a character printed twice for weight is moved
+_SPACE_GAP: Final = 0.08  # parts of the type size that show a written space
 _WORD_GAP: Final = 0.16  # parts of the type size that part Latin words
 _HAN_GAP: Final = 0.38  # the same beside Chinese characters: programs set a quarter between them and digits
 _CELL_GAP: Final = 1.1
@@ -106,6 +108,7 @@ def _piece(run: list[Glyph], size: float) -> Piece:
 
 
 def _least_gap(last: Glyph, glyph: Glyph) -> float:
-    """What parts two words, in type sizes: less where a space was written."""
-    is_han = _HAN_EDGE.match(last.char) or _HAN_EDGE.match(glyph.char)
-    return _HAN_GAP if is_han and not glyph.is_spaced else _WORD_GAP
+    """What parts two words, in type sizes: a written space does, beside Chinese characters only one that is seen."""
+    if not (_HAN_EDGE.match(last.char) or _HAN_EDGE.match(glyph.char)):
+        return -math.inf if glyph.is_spaced else _WORD_GAP
+    return _SPACE_GAP if glyph.is_spaced else _HAN_GAP

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from extract.readers.pdf.lines import Line
@@ -16,11 +16,14 @@ _BAND: Final = 0.15  # of a page's height at its top and bottom in which heads a
 _EDGE: Final = 3  # lines at each edge that may be heads and feet
 _SAME_HEIGHT: Final = 8.0  # points
 _DIGITS: Final = re.compile(r"\d{1,4}")
+_MOST_NUMBERS: Final = 6  # of a head or foot that may be its page's
 _SPACES: Final = re.compile(r"[\s　]+")
 _NUMBER: Final = re.compile(
     r"[-—–－―·•~|]+\d{1,4}[-—–－―·•~|]+|第?\d{1,4}页?[/／,，]?共?\d{1,4}页|第\d{1,4}页|第[一二三四五六七八九十百]{1,4}页"
     r"|\d{1,4}[/／]\d{1,4}|(?:[Pp]age|[Pp]\.?)\d{1,4}(?:of\d{1,4})?"
 )
+_TAIL: Final = 80  # characters at the end of a line that show whether it leads to a page
+_PROSE: Final = re.compile(r"[，。；]")
 _CONTENTS: Final = re.compile(r"(?:[.．·•…‥⋯][\s　]?){6,}[（(]?\d{1,4}[)）]?$")
 
 
@@ -45,7 +48,7 @@ def without_margins(leaves: Sequence[Leaf]) -> list[Leaf]:
 
     def is_margin(item: Item, leaf: Leaf, number: int) -> bool:
         height = _height(item, leaf)
-        if isinstance(item, Table) or height is None:
+        if isinstance(item, Table) or height is None or _PROSE.search(item.text):
             return False
         again = (_repeats(seen.get(key, ()), number, height) for key in _keys(item, number))
         return _NUMBER.fullmatch(_SPACES.sub("", item.text)) is not None or any(again)
@@ -59,7 +62,7 @@ def _bare(leaf: Leaf, outside: list[bool]) -> Leaf:
         first += 1
     while first < last and outside[last - 1]:
         last -= 1
-    kept = [i for i in leaf.items[first:last] if isinstance(i, Table) or not _CONTENTS.search(i.text)]
+    kept = [i for i in leaf.items[first:last] if isinstance(i, Table) or not _CONTENTS.search(i.text[-_TAIL:])]
     return replace(leaf, items=kept)
 
 
@@ -84,8 +87,7 @@ def _keys(line: Line, number: int) -> Iterator[str]:
     """What a line has in common with that of another page: its words, or those with the page's number left open."""
     words = _SPACES.sub("", line.text)
     yield words
-    digits = list(_DIGITS.finditer(words))
-    for match in {m.span(): m for m in (*digits[:1], *digits[-1:])}.values():
+    for match in islice(_DIGITS.finditer(words), _MOST_NUMBERS):
         yield f"{words[: match.start()]}\0{int(match[0]) - number}\0{words[match.end() :]}"
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import compress
 from typing import Final
 
 from extract.readers import grid
@@ -15,7 +16,8 @@ from extract.readers.pdf.lines import lines
 
 _NEAR: Final = 3.0  # points within which lines meet, or are one line
 _SHORTEST: Final = 6.0  # points: a shorter rule borders no cell
-_MOST: Final = 2_000  # rules of a page; more is a drawing
+_MOST: Final = 1_000  # rules of a page; more is a drawing
+_MOST_CELLS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +66,26 @@ def _frames(rules: Iterable[Rule]) -> list[_Frame]:
         return []
     frames = []
     while lying:
-        frame = _Frame([lying.pop()])
-        while True:
-            stand = [r for r in standing if any(_meet(a, r) for a in frame.lying)]
-            lie = [r for r in lying if any(_meet(r, a) for a in [*frame.standing, *stand])]
-            if not stand and not lie:
-                break
-            frame.standing += stand
-            frame.lying += lie
-            standing = [r for r in standing if r not in stand]
-            lying = [r for r in lying if r not in lie]
-        frame.xs = _places([*(r.at for r in frame.standing), *(e for r in frame.lying for e in (r.first, r.last))])
-        frame.ys = _places([*(r.at for r in frame.lying), *(e for r in frame.standing for e in (r.first, r.last))])[
-            ::-1
-        ]
-        if len(frame.xs) > 2 and len(frame.ys) > 1:
+        frame = _gathered(lying.pop(), lying, standing)
+        if len(frame.xs) > 2 and len(frame.ys) > 1 and len(frame.xs) * len(frame.ys) <= _MOST_CELLS:
             frames.append(frame)
     return frames
+
+
+def _gathered(first: Rule, lying: list[Rule], standing: list[Rule]) -> _Frame:
+    """Take the rules that touch a first one, and those that touch these, out of the others."""
+    frame = _Frame([first])
+    fresh = [first]
+    while fresh:
+        rest = standing if fresh[0].way == "lies" else lying
+        touched = [any(_meet(rule, known) for known in fresh) for rule in rest]
+        met = list(compress(rest, touched))
+        rest[:] = [rule for rule, is_met in zip(rest, touched, strict=True) if not is_met]
+        (frame.standing if rest is standing else frame.lying).extend(met)
+        fresh = met
+    frame.xs = _places([*(r.at for r in frame.standing), *(e for r in frame.lying for e in (r.first, r.last))])
+    frame.ys = _places([*(r.at for r in frame.lying), *(e for r in frame.standing for e in (r.first, r.last))])[::-1]
+    return frame
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -95,9 +100,9 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     return [r for r in found if r.last - r.first >= _SHORTEST]
 
 
-def _meet(lying: Rule, standing: Rule) -> bool:
-    across = lying.first - _NEAR <= standing.at <= lying.last + _NEAR
-    return across and standing.first - _NEAR <= lying.at <= standing.last + _NEAR
+def _meet(one: Rule, other: Rule) -> bool:
+    across = other.first - _NEAR <= one.at <= other.last + _NEAR
+    return across and one.first - _NEAR <= other.at <= one.last + _NEAR
 
 
 def _places(values: Iterable[float]) -> list[float]:

@@ -17,10 +17,14 @@ _CELL_FORMAT: Final = re.compile(r"<(?:\w+:)?xf\s([^>]*)>")
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _POSITION: Final = re.compile(r"<(?:\w+:)?(row|c)(?=[\s>/])([^>]*)>")
 _UNSHOWN: Final = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[[^\]]*\]")
-_NUMBER: Final = re.compile(r"[^0#?.,%A-DF-Za-z]*[#,?]*[0#?][0#,?]*(?<!,)(?:\.([0#?]+))?(%?)[^0#?.,%A-Za-z]*")
+_NUMBER: Final = re.compile(r"[^0#?.,%A-Za-z]*[#,?]*[0#?][0#,?]*(?<!,)(?:\.([0#?]+))?(%?)[^0#?.,%A-Za-z]*")
 _BUILT_IN: Final = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
                     40: "#,##0.00"}  # fmt: skip
+_OLD_FORMAT: Final = re.compile(rb"\x1e\x04(..)(..)(..)([\x00\x01])", re.DOTALL)  # a FORMAT record of an xls file
+_OLD_STYLE: Final = re.compile(rb"\xe0\x00\x14\x00..(..)(.)", re.DOTALL)  # an XF record of an xls file
+_NAMED_STYLE: Final = 4  # the flag of an XF record that is a style to choose, not that of cells
 _LETTERS: Final = 26
+_LONGEST: Final = 255  # characters of a number format
 Place = tuple[int, int]  # row and column, from 0
 
 
@@ -52,8 +56,8 @@ class SheetForm:
 
 def shown(code: str) -> Shown | None:
     """Return how a number format shows numbers, by its section for positive ones; none for dates, fractions and others."""
-    match = _NUMBER.fullmatch(_UNSHOWN.sub("", code.partition(";")[0]))
-    if match is None:
+    match = len(code) <= _LONGEST and _NUMBER.fullmatch(_UNSHOWN.sub("", code.partition(";")[0]))
+    if not match:
         return None
     decimals = match[1] or ""
     return Shown(len(decimals), len(decimals.rstrip("#?")), bool(match[2]))
@@ -69,6 +73,18 @@ def sheet_forms(package: Package) -> Iterator[SheetForm]:
         key = next((value for name, value in said.items() if name.endswith(":id")), "")
         part = package.parts.get(names.get(key, ""), b"")
         yield _sheet_form(part.decode("utf-8", "replace"), styles)
+
+
+def has_percentages(content: bytes) -> bool:
+    """Tell whether cells of an old workbook (xls) may be shown as percentages, which its values do not tell from shares."""
+    percent = {9, 10}
+    for match in _OLD_FORMAT.finditer(content):
+        size, key, letters = (int.from_bytes(number, "little") for number in match.groups()[:3])
+        width = letters * (1 + match[4][0])
+        if size == width + 5 and b"%" in content[match.end() : match.end() + width]:
+            percent.add(key)
+    styles = ((int.from_bytes(m[1], "little"), m[2][0]) for m in _OLD_STYLE.finditer(content))
+    return any(key in percent and not flags & _NAMED_STYLE for key, flags in styles)
 
 
 def _styles(raw: str) -> list[Shown | None]:

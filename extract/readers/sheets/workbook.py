@@ -23,13 +23,11 @@ from extract.readers import grid
 from extract.readers.limits import check_cells, check_text
 from extract.readers.original import Original, ReadError
 from extract.readers.package import DAMAGED, unpack
-from extract.readers.sheets.shown import Place, SheetForm, Shown, sheet_forms
+from extract.readers.sheets.shown import Place, SheetForm, Shown, has_percentages, sheet_forms
 
 _OWN_NAME: Final = re.compile(r"(?:Sheet|工作表)\s?\d*", re.IGNORECASE)  # no one gave the sheet a name
 _DIGITS: Final = 15  # that a number of a workbook holds
 _LARGEST: Final = 10**_DIGITS
-_CELL_XF: Final = re.compile(rb"\xe0\x00\x14\x00..([\x09\x0a])\x00([\x00-\xff])", re.DOTALL)
-_STYLE_BIT: Final = 4
 
 
 def read(content: bytes) -> Original:
@@ -49,7 +47,7 @@ def read_old(content: bytes) -> Original:
 
     Raises ReadError: damaged, empty, password, too_large; percent_format where percentages could not be told from shares.
     """
-    if any(not match[2][0] & _STYLE_BIT for match in _CELL_XF.finditer(content)):
+    if has_percentages(content):
         raise ReadError(
             "percent_format",
             "旧版 xls 的百分比读不准，请另存为 .xlsx / percentages of an old xls cannot be told: save it as .xlsx",
