@@ -24,8 +24,8 @@ _HEADING: Final = re.compile(
     r"|[（(]\d{1,2}[）)]"
 )
 _BULLET: Final = re.compile(r"(?:[•●■◆▪·—\-*]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s?")
-_TOKEN: Final = re.compile(
-    r"[（《“‘【〔(\[<]*(?:[A-Za-z0-9.,%:/\-–—~]+|.)(?:[、，。；：！？）》】〕,.;:!?%]|[“”‘’][A-Za-z0-9]*.?)*"
+_TOKEN: Final = re.compile(  # what no printer parts: a mark stays behind its word, and a figure behind a mark without a space
+    r"[（《“‘【〔(\[<]*(?:[A-Za-z0-9.,%:/\-–—~]+|.)(?:[,.;:!?][A-Za-z0-9.,%]+|[、，。；：！？）》】〕,.;:!?%]|[“”‘’][A-Za-z0-9]*.?)*"
 )
 _ENDED: Final = tuple("。！？；：.!?;:”）")
 _PROSE: Final = re.compile(r"[。，；]")

@@ -35,7 +35,10 @@ def test_lines_become_paragraphs_over_the_ends_of_pages_and_without_heads_and_fe
     assert all(page.strip() for page in pages_of(original))
 
 
-@pytest.mark.parametrize("foot", ["{}", "第{}页", "第 {} 页 共 9 页", "{}/9", "— {} —", "·{}·", "Page {} of 9"])
+@pytest.mark.parametrize(
+    "foot",
+    ["{}", "第{}页", "第 {} 页 共 9 页", "{}/9", "— {} —", "·{}·", "Page {} of 9", "report_001.html 第{}页 2024版"],
+)
 def test_page_numbers_are_left_out(foot: str) -> None:
     assert lines(made.pdf(LONG, made.head_and_foot("", foot))) == LONG.splitlines()
 
@@ -83,6 +86,23 @@ def test_a_word_of_a_heading_inside_a_paragraph_opens_none() -> None:
     text = "坚持统" + "坚持" * 14 + "的统"  # the line ends before 一、
     story = made.paragraphs(f"{text}一、协调，{SENTENCE}")
     assert len(lines(made.pdf(story))) == 1
+
+
+def test_a_figure_behind_a_mark_without_a_space_is_not_parted_from_its_word() -> None:
+    def draw(canvas: Any, _number: int) -> None:
+        canvas.setFont(made.FONT, 12)
+        for row, words in enumerate(
+            [
+                "全区各单位组织了专题培训和考试共十二期人参加培",
+                "训,810人参加考试一二三四五六七八九十一二三四五六",
+                "五六七八九十。",
+            ]
+        ):
+            canvas.drawString(80, 700 - 20 * row, words)
+
+    assert lines(made.drawn(draw)) == [
+        "全区各单位组织了专题培训和考试共十二期人参加培训,810人参加考试一二三四五六七八九十一二三四五六五六七八九十。"
+    ]
 
 
 def test_columns_are_read_one_after_the_other() -> None:
