@@ -89,11 +89,11 @@ def test_a_word_of_a_heading_inside_a_paragraph_opens_none() -> None:
 
 
 def test_a_figure_behind_a_mark_without_a_space_is_not_parted_from_its_word() -> None:
-    """The printer moved 训,810 to the next line as one word, and left room for one character and a half."""
+    """The printer moved 训,810 to the next line as one word, and left room for three characters."""
     rows = [
         "全区各执法单位分别组织了专题培训和考试一千人参加培",
-        "训,810人参加考试，合格率百分之九十五以上，比上年提",
-        "高了三个百分点，其余人员将在明年三月以前补考并完成验",
+        "训,810人参加考试，合格率百分之九十五以上，比上年同期提",
+        "高了三个百分点，其余人员将在明年三月以前参加补考并完成验",
         "收。",
     ]
 
