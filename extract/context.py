@@ -74,6 +74,7 @@ class Context(Words):
         self._item_starts = _item_starts(pieces)
         self._earlier_of: tuple[int, list[Topic]] = (-1, [])
         self._above_of: dict[int | None, list[Topic]] = {}
+        self._presumed_of: tuple[str, Topic | None] = ("", None)
 
     def topic(self, mention: Mention, window: Window) -> Held:
         """Return the topic that holds at a figure, with the breakdown that the text last gave for it."""
@@ -138,7 +139,10 @@ class Context(Words):
 
     def _presumed(self, said: Sentence) -> Topic | None:
         """The topic of a sentence that names none and could speak of nothing else: 维持15件、撤销3件."""
-        return next((t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words)), None)
+        if self._presumed_of[0] is not said.words:  # once a sentence: it may hold thousands of figures
+            fitting = (t for t in self._lexicon.presumed if t.sentence and t.sentence.search(said.words))
+            self._presumed_of = (said.words, next(fitting, None))
+        return self._presumed_of[1]
 
     def held_later(self, mention: Mention) -> Held | None:
         """The topic that the sentence names only behind a figure: 开庭的33件案件，负责人出庭12件."""

@@ -167,7 +167,7 @@ class _Reading:
                 trail.changed = mention, window
                 self._context.passed("compared", mention, window)
                 continue
-            trail.landed.append((mention, decisions))
+            trail.land(mention, decisions)
             for decision in decisions:
                 held.note("decided", decision.hit, decision.claim)
                 fact = self._fact(mention, window, event, decision)
