@@ -196,7 +196,7 @@ class _Reading:
                 trail.changed = mention, window
                 context.passed("compared", mention, window)
                 continue
-            trail.landed.append((mention, decisions))
+            trail.land(mention, decisions)
             for decision in decisions:
                 held.note("decided", decision.hit, decision.claim)
                 yield _Carried(mention, window, event, decision)

@@ -57,13 +57,22 @@ LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
 _OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
 
 
+_KEPT: Final = 500  # more than any report has behind the figures that could ask for them
+
+
 @dataclass(slots=True)
 class Trail:
-    """The figures that carried an indicator so far, and the last change (受理量增长17%，达到540件)."""
+    """The figures that carried an indicator lately, and the last change (受理量增长17%，达到540件)."""
 
     landed: list[tuple[Mention, list[Decision]]] = field(default_factory=list)
     changed: tuple[Mention, Window] | None = None
     unknown: int = -1  # where the last rate of something else stands
+
+    def land(self, mention: Mention, decisions: list[Decision]) -> None:
+        """Take a figure that carries an indicator."""
+        self.landed.append((mention, decisions))
+        if len(self.landed) > 2 * _KEPT:
+            del self.landed[:_KEPT]
 
     def near(self, mention: Mention) -> bool:
         """Tell whether a figure that carried an indicator stands shortly before."""

@@ -21,19 +21,24 @@ def table(raw: Path, name: str) -> pl.LazyFrame:
 
 
 def holding_readings(raw: Path, catalogue_version: str) -> set[Reading]:
-    """Return the documents whose newest reading is as this catalogue would give it, with the version that read them."""
+    """Return the readings that are as this catalogue would give them: of each document the newest of each reader.
+
+    Equal bytes under two endings (.txt and .html) are one document with two readings; both hold.
+    """
     newest = (
         table(raw, "documents")
         .select(*_KEY, "extractor_version", "catalogue_version", "landed_at")
+        .with_columns(pl.col("extractor_version").str.extract(r"\+(\w+)\.").alias("reader"))
         .sort("landed_at", "landing_id")
-        .unique("doc_id", keep="last")
+        .unique(["doc_id", "reader"], keep="last")
         .collect()
     )
-    stale: set[str] = set()
+    known: set[Reading] = set()
     for (version,), readings in newest.group_by("catalogue_version"):
-        if version != catalogue_version:
-            stale |= _stale(raw, readings, str(version), catalogue_version)
-    return set(newest.filter(~pl.col("doc_id").is_in(stale)).select("doc_id", "extractor_version").iter_rows())
+        stale = _stale(raw, readings, str(version), catalogue_version) if version != catalogue_version else set()
+        kept = readings.filter(~pl.col("doc_id").is_in(stale))
+        known |= set(kept.select("doc_id", "extractor_version").iter_rows())
+    return known
 
 
 def _stale(raw: Path, readings: pl.DataFrame, before: str, now: str) -> set[str]:

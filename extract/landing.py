@@ -30,7 +30,7 @@ from extract.rules import words_frame
 from extract.sources import Missing, Stored, find, read, uri_of
 
 _BATCH_FILES: Final = 256
-_BATCH_BYTES: Final = 16 * 2**20
+_BATCH_BYTES: Final = 8 * 2**20
 _COMPLETE: Final = "COMPLETE"
 LOCK_NAME: Final = ".lock"
 
@@ -60,22 +60,35 @@ def land(
     on_progress: Callable[[LandingReport], None] | None = None,
     lock_seconds: float = 600,
     downloaded: Sequence[Stored | Missing] = (),
+    on_wait: Callable[[], None] | None = None,
 ) -> LandingReport:
     """Read the sources, and what has been downloaded, and land what is new; bad sources become rows of `problems`.
 
     Raises LandingError where the raw directory cannot be written or another run holds it too long.
     """
-    with locked(raw_dir, lock_seconds):
+    with locked(raw_dir, lock_seconds, on_wait):
         return _Landing(raw_dir, catalogue, on_progress).run(sources, downloaded)
 
 
 @contextmanager
-def locked(raw_dir: Path, lock_seconds: float) -> Iterator[None]:
-    """Hold the raw directory, which is made where it is missing. Raises LandingError where it cannot be had or written."""
+def locked(raw_dir: Path, lock_seconds: float, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the raw directory, which is made where it is missing; on_wait hears that another run has to end first.
+
+    Raises LandingError where it cannot be had or written.
+    """
     try:
         raw_dir.mkdir(parents=True, exist_ok=True)
-        with FileLock(raw_dir / LOCK_NAME, timeout=lock_seconds):
+        lock = FileLock(raw_dir / LOCK_NAME)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if on_wait is not None:
+                on_wait()
+            lock.acquire(timeout=lock_seconds)
+        try:
             yield
+        finally:
+            lock.release()
     except Timeout as error:
         raise LandingError(
             f"{raw_dir}：另一个读入还在进行，请等它结束再试 / another run holds it: wait for it or stop it, then try again"
@@ -95,6 +108,7 @@ class _Landing:
         self._report = LandingReport()
         self._made: Extractor | None = None
         self._forgotten: set[str] = set()
+        self._unread: set[str] = set()
 
     @property
     def _extractor(self) -> Extractor:
@@ -104,7 +118,7 @@ class _Landing:
         return self._made
 
     def run(self, sources: Sequence[str], downloaded: Sequence[Stored | Missing]) -> LandingReport:
-        self._recover()
+        recover(self._raw)
         self._ensure_tables()
         self._land_catalogue()
         known = holding_readings(self._raw, self._catalogue.version)
@@ -112,8 +126,10 @@ class _Landing:
         self._forgotten = forgotten(self._raw)
         found = [*find(sources, READABLE), *downloaded]
         self._tell(replace(self._report, found=len(found)))
-        for batch in self._batches(found, known):
+        copies: list[Path | Stored] = []
+        for batch in self._batches(found, known, copies):
             self._land_batch(batch, reported)
+        self._land_copies(copies, reported)
         return self._report
 
     def _tell(self, report: LandingReport) -> None:
@@ -122,10 +138,12 @@ class _Landing:
             self._on_progress(self._report)
 
     def _batches(
-        self, found: Sequence[Path | Stored | Missing], known: set[Reading]
+        self, found: Sequence[Path | Stored | Missing], known: set[Reading], copies: list[Path | Stored]
     ) -> Iterator[list[tuple[str, bytes] | Missing]]:
+        """Yield what is new, a batch at a time; copies: takes the sources whose bytes stood in this run before."""
         batch: list[tuple[str, bytes] | Missing] = []
-        size = 0
+        held: set[str] = set()  # the documents of the batch: it lands no document twice
+        size, landed = 0, frozenset(known)
         for entry in found:
             uri, content = _content(entry)
             if isinstance(content, Missing):
@@ -135,18 +153,37 @@ class _Landing:
                 if reading[0] in self._forgotten:
                     self._tell_forgotten(uri)
                     continue
-                if reading in known and reading[1] is not None:
-                    now = self._report
-                    self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
+                if reading in landed:
+                    self._tell_unchanged()
                     continue
+                if reading in known and not isinstance(entry, Missing):
+                    copies.append(entry)
+                    continue
+                if reading[0] in held:
+                    yield batch
+                    batch, size, held = [], 0, set()
                 known.add(reading)
+                held.add(reading[0])
                 batch.append((uri, content))
                 size += len(content)
             if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
                 yield batch
-                batch, size = [], 0
+                batch, size, held = [], 0, set()
         if batch:
             yield batch
+
+    def _land_copies(self, copies: Sequence[Path | Stored], reported: set[tuple[str, str | None, str]]) -> None:
+        """Tell of the copies of what could not be read, each by its own name; the others are there already."""
+        for entry in copies:
+            uri, content = _content(entry)
+            if not isinstance(content, Missing) and hashlib.sha256(content).hexdigest() not in self._unread:
+                self._tell_unchanged()
+            else:
+                self._land_batch([content if isinstance(content, Missing) else (uri, content)], reported)
+
+    def _tell_unchanged(self) -> None:
+        now = self._report
+        self._tell(replace(now, unchanged=now.unchanged + 1, done=now.done + 1))
 
     def _tell_forgotten(self, uri: str) -> None:
         now = self._report
@@ -166,6 +203,7 @@ class _Landing:
             (e.uri, None, landing_id, e.stage, e.error, e.detail, now) for e in batch if isinstance(e, Missing)
         ]
         problems = pl.concat([tables["problems"], rows_frame("problems", missing)])
+        self._unread |= set(tables["problems"]["doc_id"]) - set(tables["documents"]["doc_id"])
         fresh = [(r["uri"], r["doc_id"], r["error"]) not in reported for r in problems.iter_rows(named=True)]
         tables["problems"] = problems.filter(pl.Series(fresh, dtype=pl.Boolean))
         self._write(landing_id, tables)
@@ -191,20 +229,7 @@ class _Landing:
         for name, table in filled.items():
             table.write_parquet(staging / f"{name}.parquet")
         (staging / _COMPLETE).touch()
-        self._publish(staging)
-
-    def _publish(self, staging: Path) -> None:
-        for part in sorted(staging.glob("*.parquet")):
-            part.replace(self._raw / part.stem / f"{staging.name}.parquet")
-        shutil.rmtree(staging)
-
-    def _recover(self) -> None:
-        """Finish the complete batches of a killed run and throw the others away."""
-        for staging in sorted((self._raw / ".staging").glob("*")):
-            if (staging / _COMPLETE).exists():
-                self._publish(staging)
-            else:
-                shutil.rmtree(staging)
+        _publish(staging, self._raw)
 
     def _ensure_tables(self) -> None:
         """Give every table a folder with at least one, perhaps empty, typed file, so that every source exists."""
@@ -229,6 +254,21 @@ class _Landing:
         tables = {"catalogue_words": words, **catalogue_tables(self._catalogue, datetime.now(UTC))}
         for name in sorted(tables, reverse=True):  # the indicators last: they tell that all of it has landed
             write_table(tables[name], self._raw / name / f"{self._catalogue.version}.parquet")
+
+
+def recover(raw_dir: Path) -> None:
+    """Finish the complete batches of a killed run and throw the others away; the caller holds the raw directory."""
+    for staging in sorted((raw_dir / ".staging").glob("*")):
+        if (staging / _COMPLETE).exists():
+            _publish(staging, raw_dir)
+        else:
+            shutil.rmtree(staging)
+
+
+def _publish(staging: Path, raw_dir: Path) -> None:
+    for part in sorted(staging.glob("*.parquet")):
+        part.replace(raw_dir / part.stem / f"{staging.name}.parquet")
+    shutil.rmtree(staging)
 
 
 def _content(entry: Path | Stored | Missing) -> tuple[str, bytes | Missing]:

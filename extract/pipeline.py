@@ -161,7 +161,10 @@ def extract_batch(sources: pl.DataFrame, extractor: Extractor, landing_id: str, 
     Never raises for a bad source: what cannot be read is a row of `problems`.
     """
     with _uncollected():
-        return _extract(sources, extractor, landing_id, landed_at)
+        try:
+            return _extract(sources, extractor, landing_id, landed_at)
+        except Exception as error:  # noqa: BLE001 - a reading that no table takes must not lose the others
+            return _one_by_one(sources, extractor, (landing_id, landed_at), error)
 
 
 @contextmanager
@@ -200,6 +203,18 @@ def _extract(sources: pl.DataFrame, extractor: Extractor, landing_id: str, lande
                 rows["problems"].append((uri, *key, "extract", AMBIGUOUS_REGION, detail, landed_at))
     mentions = [list(chain.from_iterable(parts)) for parts in zip(*numerals, strict=True)]
     return {n: columns_frame(n, mentions) if n == "mentions" else rows_frame(n, table) for n, table in rows.items()}
+
+
+def _one_by_one(
+    sources: pl.DataFrame, extractor: Extractor, landing: tuple[str, datetime], error: Exception
+) -> RawTables:
+    """The tables of the sources of a batch that failed as a whole; a source that fails alone is a row of `problems`."""
+    if sources.height != 1:
+        parts = [extract_batch(sources[row], extractor, *landing) for row in range(sources.height)]
+        return {name: pl.concat([part[name] for part in parts]) for name in _TEXT_TABLES}
+    uri, content = sources.row(0)
+    row = (uri, hashlib.sha256(content).hexdigest(), landing[0], *_problem(uri, error), landing[1])
+    return {name: rows_frame(name, [row] if name == "problems" else []) for name in _TEXT_TABLES}
 
 
 def _problem(uri: str, error: Exception) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,13 +20,19 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{8,64}")
 
 
 def withdraw(
-    names: Sequence[str], raw: Path, reason: str | None, *, restore: bool, lock_seconds: float = 600
+    names: Sequence[str],
+    raw: Path,
+    reason: str | None,
+    *,
+    restore: bool,
+    lock_seconds: float = 600,
+    on_wait: Callable[[], None] | None = None,
 ) -> pl.DataFrame:
     """Decide on documents, named by id (or its first eight characters), by address or by file; return the decisions.
 
     Raises LandingError where a name is of no landed document, or the raw directory cannot be written.
     """
-    with locked(raw, lock_seconds):
+    with locked(raw, lock_seconds, on_wait):
         documents = (
             table(raw, "documents")
             .sort("landed_at")

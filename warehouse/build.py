@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from typing import Final
 from filelock import FileLock, Timeout
 from rich.console import Console
 
+from extract.landing import recover
 from warehouse.dbt_process import DbtJob, DbtOutcome, DbtResults, read_results, run_dbt
 from warehouse.errors import FazhiError
+from warehouse.intake import tell_waiting
 from warehouse.layout import new_build_dir, swap_link, write_record
 from warehouse.progress import ProgressLine
 from warehouse.publish import prune, publish
@@ -62,8 +65,7 @@ def locked(directory: Path, seconds: float, console: Console) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        waiting = say(f"等待另一个进程用完 {directory} …", f"waiting for another process that uses {directory} …")
-        console.print(waiting, markup=False, highlight=False, soft_wrap=True)
+        tell_waiting(directory, console)
         try:
             lock.acquire(timeout=seconds)
         except Timeout as error:
@@ -86,6 +88,7 @@ def _run_all(folder: Path, settings: Settings, console: Console) -> DbtResults:
     try:
         _copy(cache, target / PARSED)
         with locked(settings.raw_dir, settings.lock_seconds, console):
+            recover(settings.raw_dir)
             outcome = _run_with_progress(_job(folder, settings), console)
         _copy(target / PARSED, cache)
     finally:
@@ -127,7 +130,9 @@ def _copy(source: Path, destination: Path) -> None:
     """Carry dbt's parsed project from one build to the next; without it dbt only starts more slowly."""
     if source.is_file():
         destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, destination)
+        draft = destination.with_name(f".{destination.name}.{os.getpid()}")
+        shutil.copyfile(source, draft)
+        draft.replace(destination)
 
 
 def _build_failed(folder: Path, outcome: DbtOutcome, results: DbtResults | None) -> FazhiError:

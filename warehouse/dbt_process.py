@@ -15,7 +15,12 @@ from typing import Any, Final
 from warehouse.errors import one_line
 from warehouse.wording import say
 
-ENTRY: Final = "from dbt.cli.main import cli; cli()"
+# its standard input ends with the parent, be it killed: a dbt left behind would write into the next build
+ENTRY: Final = (
+    "import os, sys, threading; "
+    "threading.Thread(target=lambda: (sys.stdin.buffer.raw.read(1), os._exit(1)), daemon=True).start(); "
+    "from dbt.cli.main import cli; cli()"
+)
 FAILED: Final = {"error", "fail", "runtime error", "partial success"}
 NOISE: Final = ("nanobind:", " - leaked", "See https://nanobind")
 STOP_SECONDS: Final = 10.0
@@ -71,7 +76,7 @@ def run_dbt(job: DbtJob, on_progress: Callable[[int, int], None]) -> DbtOutcome:
         job.command(),
         cwd=job.project,
         env=job.environment(),
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.console import Console
+
 from extract.landing import LandingError
 from extract.withdrawal import withdraw
 from warehouse.errors import FazhiError, one_line
+from warehouse.intake import tell_waiting
 from warehouse.settings import Settings
 from warehouse.wording import say
 
@@ -15,7 +18,8 @@ def decide(documents: Sequence[str], settings: Settings, reason: str | None, *, 
     """Record the decisions; yield a line for each, and one that says how they come into force."""
     try:
         decided = withdraw(
-            documents, settings.raw_dir, reason, restore=restore, lock_seconds=settings.lock_seconds
+            documents, settings.raw_dir, reason, restore=restore, lock_seconds=settings.lock_seconds,
+            on_wait=lambda: tell_waiting(settings.raw_dir, Console(stderr=True)),
         )  # fmt: skip
     except LandingError as error:
         raise FazhiError(one_line(error)) from error

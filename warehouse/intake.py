@@ -38,9 +38,16 @@ def land_sources(sources: Sequence[str], raw_dir: Path, settings: Settings, cons
                 lambda report: line.show(report.done, report.found, _note(report, began)),
                 lock_seconds=settings.lock_seconds,
                 downloaded=downloaded,
+                on_wait=lambda: tell_waiting(raw_dir, console),
             )
     except (CatalogueError, DownloadError, LandingError) as error:
         raise FazhiError(one_line(error)) from error
+
+
+def tell_waiting(directory: Path, console: Console) -> None:
+    """Say in one line that another process has to end first."""
+    waiting = say(f"等待另一个进程用完 {directory} …", f"waiting for another process that uses {directory} …")
+    console.print(waiting, markup=False, highlight=False, soft_wrap=True)
 
 
 def _download(

@@ -10,6 +10,10 @@ from typing import Final
 Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
+_LONGEST: Final = (
+    4_000  # characters of a sentence: no writer comes near it, and what is worked out for each figure stays short
+)
+_PAUSE: Final = re.compile(r".*[，,；;、：:\s](?![0-9])", re.DOTALL)
 _COUNTED: Final = "[0-9件起宗个人%％元次份名场卷本]"
 _MARKS: Final = "，；：。！？、;:!?()（）|｜丨\n"
 _PERHAPS: Final = ",—\t 　"  # marks in some places
@@ -27,7 +31,7 @@ _ITEM: Final = re.compile("是(?!否)")
 
 
 def sentences(text: str) -> list[Span]:
-    """Return the sentences of a text without the spaces around them; a line end always ends one."""
+    """Return the sentences of a text without the spaces around them; a line end always ends one, as does excessive length."""
     found = []
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
@@ -35,6 +39,11 @@ def sentences(text: str) -> list[Span]:
             words = text[start:end]
             start = end - len(words.lstrip())
             end = start + len(words.strip())
+        while end - start > _LONGEST:
+            pause = _PAUSE.match(text, start + 1, start + _LONGEST)
+            cut = pause.end() if pause else start + _LONGEST
+            found.append((start, cut))
+            start = cut
         if start < end:
             found.append((start, end))
     return found

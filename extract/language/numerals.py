@@ -26,6 +26,7 @@ _SCALE_STARTS: Final = frozenset("余多百千万亿")
 
 _CN_DIGIT: Final = dict(zip("零〇○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _CN_UNIT: Final = {"十": 10, "百": 100, "千": 1000}
+_DIGITS: Final = 16  # of a number at most: with its scale it is exact; longer runs are serial numbers, or no numbers
 CN_NUMERAL: Final = "零〇○一二三四五六七八九十百千万亿两"
 _CN_MORE: Final = rf"分之[{CN_NUMERAL}点]+|点[零〇一二三四五六七八九]+"
 CN_RUN: Final = re.compile(rf"[{CN_NUMERAL}]+({_CN_MORE})?")
@@ -48,12 +49,14 @@ class Numeral:
 @lru_cache(maxsize=8192)
 def _parse_run(run: str) -> tuple[Decimal | None, int]:
     """Return the value and printed decimals of a digit run; no value where its commas are no thousands marks."""
+    if len(run) > 2 * _DIGITS:
+        return None, 0
     if run.isascii() and run.isdigit():
-        return Decimal(run), 0
+        return (Decimal(run) if len(run) <= _DIGITS else None), 0
     plain = run.translate(_NARROW)
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _PLAIN.fullmatch(plain):
+    if not _PLAIN.fullmatch(plain) or len(plain.replace(".", "")) > _DIGITS:
         return None, 0
     return Decimal(plain), len(plain.partition(".")[2])
 
@@ -96,6 +99,8 @@ def _scaled(text: str, start: int, end: int, value: Decimal | None, decimals: in
 @lru_cache(maxsize=4096)
 def chinese_value(written: str) -> Decimal | None:
     """Return the value of a Chinese numeral such as 二十一, 一百零三, 三万五千 or 九十八点五; None if it is none."""
+    if len(written) > _DIGITS:
+        return None
     whole, _, tenths = written.partition("点")
     if tenths:
         head = chinese_value(whole)
@@ -121,7 +126,7 @@ def _chinese_positional(written: str) -> Decimal | None:
         else:
             return None
     value = total + section + digit
-    return Decimal(value) if value else None
+    return Decimal(value) if 0 < value < 10**_DIGITS else None
 
 
 def followed_run(followers: Iterable[str]) -> re.Pattern[str]:

@@ -117,7 +117,8 @@ def innermost(found: Sequence[Section]) -> Callable[[int], Section | None]:
 def enclosing(found: Sequence[Section], section_id: int | None) -> list[Section]:
     """Return a section and those above it, outermost first; section_id: its place among all of a text."""
     chain: list[Section] = []
-    for section in reversed(found[: section_id + 1] if section_id is not None else ()):
+    for index in range(section_id if section_id is not None else -1, -1, -1):
+        section = found[index]
         if not chain or section.level < chain[-1].level:
             chain.append(section)
             if section.level == 1:

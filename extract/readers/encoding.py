@@ -44,7 +44,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     mark, named = next(((m, n) for m, n in _MARKS if content.startswith(m)), (b"", _named(declared)))
     content = content[len(mark) :]
     if not content.strip():
-        raise ReadError("empty", "文件里没有文字，请换一份或去掉 / the file holds no text: replace it or leave it out")
+        raise _empty()
     if not mark and b"\x00" not in content:
         named = tuple(
             name for name in named if name not in _WIDE
@@ -63,8 +63,14 @@ def decode(content: bytes, declared: str | None = None) -> str:
             "encoding",
             "编码不是 UTF-8、GB18030，请另存为 UTF-8 / neither UTF-8 nor GB18030: save it in UTF-8",
         )
+    if not text.strip():
+        raise _empty()  # ideographic spaces
     _check(text)
     return text.replace("\r\n", "\n")
+
+
+def _empty() -> ReadError:
+    return ReadError("empty", "文件里没有文字，请换一份或去掉 / the file holds no text: replace it or leave it out")
 
 
 def _named(declared: str | None) -> tuple[str, ...]:

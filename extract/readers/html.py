@@ -16,6 +16,7 @@ from extract.readers.html_furniture import is_furniture
 from extract.readers.html_metadata import metadata
 from extract.readers.html_source import source
 from extract.readers.html_tree import Element, body_of
+from extract.readers.limits import check_text
 from extract.readers.original import Original, ReadError
 
 _PARTS: Final = re.compile(r"\s*[_|]\s*|\s+[-–—]+\s+|[-–—]+(?=[^-–—]*(?:网|网站|门户|政府|局|首页|公开)$)")
@@ -51,7 +52,9 @@ def page(content: bytes, charset: str | None = None) -> Original:
     title = said.title or ("" if body.is_headed else _own_part(page_title))
     if title and _bare(title) not in _bare("".join(lines)):
         lines.insert(0, title)
-    return Original("\n".join(lines) + "\n", (), said.published_on, said.source, said.publisher, said.url)
+    text = "\n".join(lines) + "\n"
+    check_text(len(text))
+    return Original(text, (), said.published_on, said.source, said.publisher, said.url)
 
 
 def _lines(body: Element) -> list[str]:

@@ -20,7 +20,7 @@ class Limits:
     members: int = 20_000
     pages: int = 5_000
     cells: int = 2_000_000
-    characters: int = 10_000_000
+    characters: int = 2_000_000  # fifty long reports; with all its rows such a text takes half a gigabyte
 
 
 LIMITS: Final = Limits()
