@@ -21,9 +21,9 @@ from extract.windows import Window
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _ALONE_BETWEEN: Final = re.compile(
-    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|总计|总共|就|以上|行政争议|决定)*"
+    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|总计|总共|就|以上|行政争议|决定|[0-9]+(?:期|场次?|班次|轮|批次?)[、，,]?)*"
 )
-_ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
+_ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中里]|余|案|申请|事项|$")
 _HONOURED: Final = re.compile(
     r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
 )
@@ -36,7 +36,7 @@ _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范�
     r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|召?开|举行|举办|经历|走完|做|了|向社会|公开)*$"
 )
 _OWN_ITEM: Final = re.compile(r"[0-9%％件个项份人宗起次]、$")  # 建议办结率100%、提案办结率98%
-_BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
+_BOTH: Final = re.compile(r"均|都|皆|双双|同[为是]|同样[为是达]|一律|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _NEXT: Final = re.compile(r"[共计达约近]?[0-9]")
 _DIGIT: Final = re.compile(r"[0-9]")

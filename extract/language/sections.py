@@ -49,8 +49,9 @@ _WORK: Final = re.compile(r"(?:明确|突出|围绕|聚焦|细化|制定|完善|
 _DONE: Final = re.compile(r"情况|成效|完成|进展|成绩|回顾|总结")
 _SHORTCOMINGS: Final = re.compile(
     r"(?:存在|面临).{0,8}(?:问题|不足|差距|短板|困难)|问题(?:和|与|及)(?:不足|困难)|不足之处|短板(?:和|与)?(?:不足|弱项)"
+    r"|(?:问题|不足|差距|短板|弱项|困难|薄弱环节)(?:以及|[和与及、])(?:下|今后|努力|改进|整改|明年|来年|未来|工作|打算|对策|展望|20)"
 )
-_THEMED: Final = re.compile("[下明来今努展未打设计安思目重谋存面问短不20]")  # of which a heading with a theme has one
+_THEMED: Final = re.compile("[下明来今努展未打设计安思目重谋存面问短不差20]")  # of which a heading with a theme has one
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _PLAN_LINE: Final = re.compile(
     r"\n[ \t　\xa0]*(?:(?:下一?步|下一?阶段|下一年度?|下年度|明年|来年|今后)(?!的?情况)[^\n，,:：]{0,30}[，,:：]"
