@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)》]*")
 _COUNTED: Final = "[0-9件起宗个人%％元次份名场卷本]"
-_MARKS: Final = "，；：。！？、;:!?()（）|｜丨\n"
+_MARKS: Final = "，；：。！？、;:!?()（）|｜丨／\n"
 _PERHAPS: Final = ",—\t 　"  # marks in some places
 MARKS: Final = frozenset(_MARKS + _PERHAPS)
 _BREAK: Final = re.compile(  # one set of first characters, so that a search is fast
