@@ -17,6 +17,7 @@ from extract.sentence import Sign
 _PART_NAMED: Final = re.compile(r"[^。；;\n0-9]{1,18}")
 _ITS_SHARE: Final = re.compile(r"[，、,（(]?(?:约|各)?占(?:比|[^，,。；;0-9]{0,8}的)?(?:为|约)?")
 _MOST_PARTS: Final = 12
+_LEFT: Final = frozenset({"其余", "其他", "剩余", "余下"})
 TOTALLED: Final = Sign("合计|总计|共|总数|总量|相加|汇总")
 _TOTALS: Final = re.compile(rf"[^。；;\n0-9]{{0,24}}(?:{TOTALLED.pattern})[^。；;\n0-9]{{0,12}}")
 
@@ -26,6 +27,10 @@ def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -
     mention = figures[position]
     wholes = (t for t in reversed(trail.landed) if t[0].sentence == mention.sentence and t[0].unit == mention.unit)
     whole, decisions = next((t for t in wholes if not any(d.part for d in t[1])), (None, []))
+    if mention.unit is not None and mention.family not in NO_KINDS and trail.near(mention):
+        apart = _rest(text, figures, position, trail) if whole else _apart(text, figures, position, trail)
+        if apart:
+            return apart
     if whole is None or whole.value is None or mention.unit is None or mention.family in NO_KINDS:
         return []
     total, end, slack = Decimal(0), whole.unit_end, _slack(text, whole)
@@ -43,6 +48,40 @@ def summed(text: str, figures: Sequence[Mention], position: int, trail: Trail) -
         if total >= whole.value - slack:
             adds_up = abs(total - whole.value) <= slack and end >= mention.end
             return [replace(d, part=True) for d in decisions] if adds_up else []
+    return []
+
+
+def _apart(text: str, figures: Sequence[Mention], position: int, trail: Trail) -> list[Decision]:
+    """受理618件，受理率84%。州本级占205件，县（市）占413件: a sentence begins with figures that add up to one before it."""
+    mention = figures[position]
+    first = position
+    while first and figures[first - 1].sentence == mention.sentence:
+        first -= 1
+    wholes = {t[0].value: t[1] for t in trail.landed[-_MOST_PARTS:] if t[0].unit == mention.unit}
+    total, end = Decimal(0), mention.sentence[0]
+    for index in range(first, min(first + _MOST_PARTS, len(figures))):
+        figure = figures[index]
+        named = figure.sentence == mention.sentence and _PART_NAMED.fullmatch(text, end, figure.start)
+        if not named or figure.unit != mention.unit or figure.value is None:
+            return []
+        total, end = total + figure.value, figure.unit_end
+        if index > first and index >= position and total in wholes:
+            return [replace(d, part=True) for d in wholes[total]]
+    return []
+
+
+def _rest(text: str, figures: Sequence[Mention], position: int, trail: Trail) -> list[Decision]:
+    """应诉377件，一审262件；以政府为被告的104件，其余273件是部门的: what is left of a whole after the figure before."""
+    mention, before = figures[position], figures[position - 1]
+    if text[mention.start - 2 : mention.start] not in _LEFT or mention.value is None or before.value is None:
+        return []
+    part = trail.landed[-1]
+    if part[0].start != before.start or before.unit != mention.unit:
+        return []
+    own = {d.claim.indicator for d in part[1]}
+    for whole, decisions in reversed(trail.landed[:-1]):
+        if whole.sentence == mention.sentence and whole.value == before.value + mention.value:
+            return [replace(d, part=True) for d in decisions if d.claim.indicator in own]
     return []
 
 

@@ -21,9 +21,11 @@ from extract.windows import Window
 _BARE_RATE: Final = re.compile(r"率[为是达]?[:：]?$")
 _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _ALONE_BETWEEN: Final = re.compile(
-    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|总计|总共|就|以上|行政争议|决定)*"
+    r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|总计|总共|就|以上|行政争议|决定|[0-9]+(?:期|场次?|班次|轮|批次?)[、，,]?)*"
 )
-_ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)\s的以左和及中]|余|案|申请|事项|$")
+_ALONE_AFTER: Final = re.compile(
+    r"[，,。；;、：:（(）)／\s的以左和及中里]|余|案|申请|事项|(?:计算?|之内|在内)(?=[，,。；;])|$"
+)
 _HONOURED: Final = re.compile(
     r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
 )
@@ -31,12 +33,15 @@ _ACTOR: Final = re.compile("(?:申请|当事)人")  # 17件申请人放弃申请
 _HEARD: Final = re.compile("审理的[^，,。；;0-9]*案")  # 法院审理的以政府为被告的案件
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
 _AVERAGED: Final = re.compile(r"(?:[案件人户单宗]均|平均每[件案人户宗起])[^，,。；;0-9]{0,8}$")  # 案均标的4.9万元
+_PER_SO_MANY: Final = re.compile(  # 每10件复议案件就有3件以和解告终: a proportion
+    r"每[0-9一二两三四五六七八九十百千]+[件宗起人例个][^，,。；;0-9]{0,14}(?:[就便即约]|其?中)?[有是占][近约]?$"
+)
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
     r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|召?开|举行|举办|经历|走完|做|了|向社会|公开)*$"
 )
 _OWN_ITEM: Final = re.compile(r"[0-9%％件个项份人宗起次]、$")  # 建议办结率100%、提案办结率98%
-_BOTH: Final = re.compile(r"均|都|皆|双双|各(?:为|是)?$")
+_BOTH: Final = re.compile(r"均|都|皆|双双|同[为是]|同样[为是达]|一律|各(?:为|是)?$")
 _TOGETHER: Final = re.compile(r"[、和与及][^，,；;。：:]{0,12}")
 _NEXT: Final = re.compile(r"[共计达约近]?[0-9]")
 _DIGIT: Final = re.compile(r"[0-9]")
@@ -55,6 +60,7 @@ _RATE_BEGINS: Final = re.compile(
 )
 
 
+_HAS: Final = frozenset("有是占近约")
 _KIND_OF: Final = {"percent": "rate", "money": "money", "duration": "duration"}
 _UNCLAIMED: Final = frozenset({"points", "ratio", "score", "level", "measure", "area"})
 
@@ -131,6 +137,10 @@ def _refusal(text: str, mention: Mention, kind: str | None) -> str | None:
     if _HONOUR.search(text, mention.unit_end, mention.unit_end + 24) and _HONOURED.match(text, mention.unit_end):
         return "honoured"
     if kind == "money" and _AVERAGED.search(text, max(mention.sentence[0], mention.start - 14), mention.start):
+        return "decoy"
+    if text[mention.start - 1] in _HAS and _PER_SO_MANY.search(
+        text, max(mention.sentence[0], mention.start - 26), mention.start
+    ):
         return "decoy"
     return "decoy" if _AS_RESPONDENT.match(text, mention.unit_end) else None
 

@@ -204,7 +204,9 @@ class _Reading:
     def _is_change(self, mention: Mention, window: Window) -> bool:
         if self._text[mention.start - 1] not in CHANGE_ENDS:
             return False
-        named = next((h.end for h in reversed(window.before) if h.claims), window.left)  # 时限压缩 is a name itself
+        kind = figure_kind(mention)
+        claimed = (h.end for h in reversed(window.before) if any(c.kind == kind for c in h.claims))
+        named = next(claimed, window.left)  # 时限压缩 is a name itself
         return is_change(self._text[named : mention.start])
 
     def _decisions(self, position: int, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from extract.catalogue import Catalogue, Topic
+from extract.catalogue import NO_TOPIC, Catalogue, Topic
 from extract.context import Held
+from extract.kinds import kinds_of
 from extract.lexicon import Claim, Lexicon
 from extract.mentions import Mention
 
@@ -54,11 +55,27 @@ class TableWords:
 
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._units = catalogue.units
+        self._kinds = kinds_of(catalogue)
+        self._topics = {t.topic: t for t in reversed(catalogue.topics) if not (t.refines or t.foreign or t.breakdown)}
         self._hits = lru_cache(maxsize=4096)(lexicon.hits)  # the headers of a table are read once a row
 
     def topics(self, words: str) -> list[Topic]:
         """Return the topics that a text names, in order."""
         return [t for h in self._hits(_CASES_OF.sub("", words)) for t in h.topics]
+
+    def topic(self, name: str) -> Topic | None:
+        """Return the topic of a name, as words that say no more than the topic open it."""
+        return self._topics.get(name)
+
+    def act(self, label: str) -> str | None:
+        """Return the sort of administrative act that a label names as a kind of cases: 行政处罚, 征收补偿."""
+        return self._kinds.subject(label)
+
+    def telling(self, head: str) -> str | None:
+        """Return the one topic under which the words of a header claim figures: 调撤率, 纠错率."""
+        claims = [c for h in self._hits(head) for c in h.claims]
+        named = {t for c in claims for t in c.topics} - {NO_TOPIC}
+        return named.pop() if len(named) == 1 and all(c.topics for c in claims) else None
 
     def is_foreign(self, words: str) -> bool:
         """Tell whether words name another body's business."""

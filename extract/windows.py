@@ -33,11 +33,15 @@ _JUDGES: Final = re.compile(
 )
 _KIND_BEFORE: Final = re.compile(r"涉[及]?(?:及)?$")
 _CALLED: Final = re.compile(r"(?:参加|出席|参与|配合|应邀到|旁听)[^，,。；;]{0,3}$")  # 参加法院组织的协调会
+_ADDRESSED: Final = re.compile(r"向[省市县区州中级基层人民]{0,4}$")
+_GIVEN: Final = re.compile(r"(?:书面|及时|事先|如实|依法)*(?:提交|提供|出具|递交|说明|报告|报备|反馈|请假)")
 _SORTS: Final = re.compile(r"[类种]\s*(?:复议|纠错)?(?:决定|情形|方式|结果)")
 _LISTED: Final = re.compile(r"[^，,。；;：:\n]{0,12}(?:[、和与及]|以及)")
 _NOUN: Final = re.compile(r"[一-龥](?<![的以左和及中余案申事为是在占])")
 _BESIDE: Final = re.compile(r"[、，,]?(?:余|多)?[、，,]?")
-_NOTE: Final = re.compile(r"[（(](?:含|包括|包含|不含)[^（()）0-9]{1,30}[）)]$")
+_NOTE: Final = re.compile(
+    r"[（(](?:含|包括|包含|不含|不包括|扣除|剔除)[^（()）0-9]{1,30}[）)](?:共|合计|约?为|达到?|是|仅)?$"
+)
 _OBJECT: Final = re.compile(r"[一-龥]{2,12}(?<![数量率为是])[0-9]")
 _NOTED: Final = frozenset("）)：:")
 _UNIT_NOTE: Final = re.compile(r"[（(](?:单位[：:])?[件个人次份万元宗起%]{1,3}[)）][：:]?$")  # 受理（件）：80
@@ -89,9 +93,11 @@ class Words:
 
     def _inside_noun(self, mention: Mention) -> bool:
         """Tell whether a figure only describes the noun behind it (30人以上纠纷) or a run of years (连续两年)."""
+        before = self._text[max(0, mention.start - 2) : mention.start]
+        if before in {"连续", "连着"}:
+            return True  # 连续四个季度保持在95%以上
         if mention.family == "duration":
-            before = self._text[max(0, mention.start - 2) : mention.start]
-            return before in {"连续", "连着"} or before.endswith("满")  # 实施满两年的决策
+            return before.endswith("满")  # 实施满两年的决策
         if _SORTS.match(self._text, mention.end):
             return True  # 撤销、变更、确认违法及责令履行四类决定53件
         return mention.family in {"person", "money"} and _THRESHOLD.match(self._text, mention.unit_end) is not None
@@ -101,6 +107,8 @@ class Words:
         text, is_court = self._text, hit.topics[0].topic == "court"
         if is_court and (_JUDGES.match(text, hit.end) or _CALLED.search(text, max(0, hit.start - 6), hit.start)):
             return True  # 行政应诉案件50件，其中法院判决驳回30件: what a court did in the suits that the text is on
+        if is_court and _GIVEN.match(text, hit.end) and _ADDRESSED.search(text, max(0, hit.start - 5), hit.start):
+            return True  # 均向法院提交书面说明
         if hit.topics[0].topic == "investigation" and _OFFICE_LISTED.match(text, hit.end):
             return True
         if _KIND_AFTER.match(self._text, hit.end) or _KIND_BEFORE.search(self._text, max(0, hit.start - 3), hit.start):
@@ -154,7 +162,7 @@ class Words:
         spoken = said.between(first, start)
         before = since(spoken, left)
         listed = before if clause == left else since(spoken, max(clause, previous))
-        if self._text[start - 1] in _CLOSED and (note := _NOTE.search(self._text, first, start)):
+        if self._closes_note(start) and (note := _NOTE.search(self._text, first, start)):
             noted = since(spoken, max(said.begin(note.start()), previous))
             before = tuple(h for h in noted if h.end <= note.start()) or before  # 纠错（含撤销、确认违法）27件
         if after and after[0].start == mention.unit_end and after[-1].end == following and _claimed(before):
@@ -165,6 +173,10 @@ class Words:
             before = self._shared(mention, self._figures[index - 1]) if index else ()
             before = before or self._of_objects(left, clause, previous, listed) or self._of_whole(mention, index)
         return Window(left, clause, before, after, listed, spoken, said)
+
+    def _closes_note(self, start: int) -> bool:
+        """Tell whether a bracket closes shortly before a figure: 综合纠错率（含改正后撤回）为31%."""
+        return not _CLOSED.isdisjoint(self._text[start - 3 : start])
 
     def _stop(self, mention: Mention, said: Sentence) -> int:
         """Where the words behind a figure end: 把1347起讨薪、工伤争议解决在基层 has its verb behind the list."""

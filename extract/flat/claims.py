@@ -34,6 +34,7 @@ class TableFrame:
     section: Section | None
     units: tuple[Unit, ...]
     setting: str = ""  # captions, headers and labels together
+    title: str = ""  # the caption without the remarks below the table
 
     @property
     def section_id(self) -> int | None:
@@ -70,16 +71,32 @@ class Claims:
         corner = table.figures[0].corner if table.figures else None
         of_corner = self._topic(corner.value) if corner else None
         topics = [self._topic(caption), of_corner, opening[-1] if opening else None, *map(self._topic, above)]
-        topic = next((t for t in topics if t is not None), None)
+        several = () if self._topic(caption) else tuple(t for t in self._words.topics(caption) if not t.foreign)
+        topic = next((t for t in topics if t is not None), None) or (None if several else self._told(table))
         named, label = said.period_of(caption, document.period)
         own = document.period
         base = own if not named or label is None or (own and label == own[:4]) else label
         units = tuple(u for c in table.captions for u in self._words.caption_units(c.value))
-        several = () if self._topic(caption) else tuple(t for t in self._words.topics(caption) if not t.foreign)
         setting = " ".join(c.value for c in (*table.captions, *table.others))[:_SETTING]
+        title = " ".join(c.value for c in table.captions if c.start < table.start)
         return TableFrame(
-            doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units, setting
+            doc_id, document, caption, topic, several, base, inside[-1] if inside else None, units, setting, title
         )
+
+    def _told(self, table: FlatTable) -> Topic | None:
+        """The topic of a table that nothing names, where a header is a word of one topic only: 新收 | 受理 | 调撤率."""
+        heads = {cell.value for figure in table.figures for cell in figure.heads}
+        named = {t.topic for head in heads for t in self._words.topics(head)}
+        if named:  # 受理 | 办结 | 综合纠错率; a count names only its own column
+            rates = all("率" in head or not self._words.topics(head) for head in heads)
+            return self._words.topic(named.pop()) if rates and len(named) == 1 else None
+        corner = table.figures[0].corner if table.figures else None
+        if corner and said.is_field(corner.value):
+            acts = {s for figure in table.figures if (s := self._words.act(joined(figure.labels)))}
+            if len(acts) > 1:  # 事项类别: 行政处罚, 信息公开, 行政不作为; what is sued is told by the caption
+                return self._words.topic("reconsideration")
+        told = {topic for head in heads if (topic := self._words.telling(head))}
+        return self._words.topic(told.pop()) if len(told) == 1 else None
 
     def carried(self, figures: Sequence[Figure], stated: Topic | None) -> Iterator[tuple[Figure, Topic | None]]:
         """Give each figure the topic that labels above it, or headers to its left, last named (行政复议收案 | 审结)."""
@@ -156,7 +173,10 @@ class Claims:
                 return found
         silent = is_generic or self.is_area(head, frame)
         if silent and (fielded or all(said.is_generic(w) or said.period_of(w, frame.base)[0] for w in named)):
-            return self._first("caption", frame.caption, frame.topic, units, frame, is_money=money)[0]
+            for words in dict.fromkeys((frame.title, frame.caption)):
+                found, _ = self._first("caption", words, frame.topic, units, frame, is_money=money)
+                if found is not None:
+                    return found
         return None
 
     def _under_any(

@@ -155,6 +155,7 @@ class FlatTableReader:
                 or self._claims.is_area(words, frame)
                 or said.period_of(words, frame.base)[0]
                 or said.is_part_of_year(words)
+                or said.is_year_end(words)
             ):
                 continue
             if breakdown and breakdown == self._words.breakdown(found.claim, [words]):

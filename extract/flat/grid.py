@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
+from extract.flat.words import is_total, opens_part
 from extract.language.cells import Cell, Line
+from extract.language.numerals import digit_numerals
 
 _SERIAL_HEAD: Final = re.compile(r"序\s*号|名\s*次|排\s*名|编\s*号|位\s*次|No\.?", re.IGNORECASE)
 _SERIAL: Final = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]?")
@@ -80,12 +83,12 @@ def _has_years(line: Line) -> bool:
 
 def _read(heads: Sequence[Line], rows: list[_Row], width: int) -> tuple[list[Figure], list[Cell], list[Cell]]:
     head_cells = [h.cells for h in heads]
-    if _is_pairs(rows):
-        rows = [replace(r, cells=r.cells[i : i + 2]) for r in rows for i in range(0, len(r.cells) - 1, 2)]
-        head_cells, width = [h[:2] if len(h) % 2 == 0 else h for h in head_cells], 2
-        dropped = [c for h in heads for c in h.cells[2:] if len(h.cells) % 2 == 0]
-    else:
-        dropped = []
+    size = 2 if _is_pairs(rows) else _repeated(head_cells, rows)
+    dropped: list[Cell] = []
+    if size:
+        rows = [replace(r, cells=r.cells[i : i + size]) for r in rows for i in range(0, len(r.cells) - size + 1, size)]
+        dropped = [c for h in heads for c in h.cells[size:] if len(h.cells) % size == 0]
+        head_cells, width = [h[:size] if len(h) % size == 0 else h for h in head_cells], size
     serial = _has_serial(head_cells, rows)
     labels = _label_columns(rows, width, 1 if serial else 0)
     columns, unused = _aligned(head_cells, rows, width, labels, serial=serial)
@@ -107,6 +110,16 @@ def _is_pairs(rows: Sequence[_Row]) -> bool:
         and all(c.kind in {"value", "missing", "year"} for c in r.cells[1::2])
         for r in rows
     )
+
+
+def _repeated(heads: Sequence[Sequence[Cell]], rows: Sequence[_Row]) -> int:
+    """The cells of one record where several stand side by side under a header that says them again: 领域 件数 占比 领域 件数 占比."""
+    names = [c.value for c in heads[-1]] if heads else []
+    size = next((n for n in range(2, len(names) // 2 + 1) if len(names) % n == 0 and names[:-n] == names[n:]), 0)
+    told = size and all(
+        len(r.cells) % size == 0 and all(c.kind in _LABELS for c in r.cells[::size] if c.value) for r in rows
+    )
+    return size if told else 0
 
 
 def _has_serial(heads: Sequence[Sequence[Cell]], rows: Sequence[_Row]) -> bool:
@@ -139,11 +152,14 @@ def _aligned(
     chains: list[list[Cell]] = [[] for _ in range(width)]
     unused: list[Cell] = []
     nested = next((i for i, c in enumerate(heads[-1]) if c.value), 0) if heads and len(heads[-1]) == width else 0
+    group = _split_group(heads, rows, width, lead)
     for index, cells in enumerate(heads):
         is_last = index + 1 == len(heads)
         placed = _spread(cells, width, lead if is_last else max(lead, nested), is_last=is_last)
         if not is_last:
             placed = _over_runs(cells, heads[-1], width, lead) or placed
+        if group is not None and index + 2 >= len(heads):
+            placed = _under_one(heads[-2], heads[-1], lead, group, is_last=is_last)
         if placed is None:
             unused += cells
             continue
@@ -191,6 +207,47 @@ def _over_runs(cells: Sequence[Cell], below: Sequence[Cell], width: int, lead: i
     for column, name in enumerate(names, lead):
         run += name == names[0]
         placed.append((column, groups[run]))
+    return placed
+
+
+def _split_group(heads: Sequence[Sequence[Cell]], rows: Sequence[_Row], width: int, lead: int) -> int | None:
+    """The one upper header that all lower ones stand under: 持证人员 | 监督证 over 地方核发 部委核发 小计.
+
+    It is the one that says 其中, or whose columns add up to the lower header that is a total.
+    """
+    if len(heads) < 2 or not lead:
+        return None
+    upper, lower = heads[-2][lead:], [c for c in heads[-1] if c.value]
+    if len(upper) < 2 or len(lower) < 2 or len(lower) + len(upper) - 1 != width - lead:
+        return None
+    named = [i for i, c in enumerate(upper) if opens_part(c.value)]
+    total = next((i for i, c in enumerate(lower) if is_total(c.value)), None)
+    if named or total is None:
+        return named[0] if len(named) == 1 else None
+    full = [[_number(c) for c in r.cells[lead:]] for r in rows if len(r.cells) == width]
+    fits = [
+        i for i in range(len(upper))
+        if full and all(sum(r[i : i + len(lower)]) == 2 * r[i + total] for r in full)
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
+def _number(cell: Cell) -> Decimal:
+    numerals = digit_numerals(cell.value)
+    return numerals[0].value or Decimal(0) if numerals else Decimal(0)
+
+
+def _under_one(
+    upper: Sequence[Cell], lower: Sequence[Cell], lead: int, group: int, *, is_last: bool
+) -> list[tuple[int, Cell]]:
+    """The columns of two lines of headers where all of the lower one stand under one of the upper."""
+    below = [c for c in lower if c.value]
+    if is_last:
+        return [(lead + group + i, c) for i, c in enumerate(below)]
+    placed = [*enumerate(upper[:lead])]
+    for index, cell in enumerate(upper[lead:]):
+        first = lead + index + (len(below) - 1 if index > group else 0)
+        placed += [(first + i, cell) for i in range(len(below) if index == group else 1)]
     return placed
 
 

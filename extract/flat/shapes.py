@@ -16,7 +16,8 @@ from typing import Final
 
 from extract.flat import words as said
 from extract.flat.grid import Figure, figures
-from extract.language.cells import Cell, Cells, Line
+from extract.flat.named import named_lines
+from extract.language.cells import COMMA_ROW, Cell, Cells, Line
 
 _CAPTION: Final = re.compile(
     r"[表数量率]|情况|统计|一览|对比|排序|单位|截至|如下|汇总|^[（(]?[一二三四五六七八九十]{1,3}[)）、]|^注|^备注|^说明"
@@ -71,8 +72,15 @@ class FlatTables:
 
     def find(self, text: str) -> list[FlatTable]:
         """Return the tables of a text in order; they do not overlap."""
-        if _LONE_FIGURE.search(text) is None:
-            return self._glued(text, frozenset())
+        named = [
+            FlatTable(*span, captions, tuple(figures), (), is_marked=True)
+            for span, captions, figures in named_lines(text, self._cells)
+        ]
+        found = self._gridded(text) if _LONE_FIGURE.search(text) or COMMA_ROW.search(text) else self._glued(text, ())
+        apart = [t for t in found if not any(t.start < n.end and n.start < t.end for n in named)]
+        return sorted([*named, *apart], key=lambda t: t.start)
+
+    def _gridded(self, text: str) -> list[FlatTable]:
         lines = list(self._cells.lines(text))
         shapes = "".join(_shape(line.cells[0]) if _is_single(line) else "x" for line in lines)
         found: list[FlatTable] = []
@@ -83,8 +91,7 @@ class FlatTables:
                 found.append(table)
                 floor = following
             index = following
-        found += self._glued(text, frozenset(t.start for t in found))
-        return sorted(found, key=lambda t: t.start)
+        return found + self._glued(text, frozenset(t.start for t in found))
 
     def _at(self, lines: Sequence[Line], shapes: str, index: int, floor: int) -> tuple[FlatTable | None, int]:
         """Read the table whose first figure stands in a line, and return where to go on."""

@@ -15,8 +15,9 @@ _BODY: Final = re.compile(
     r"|办公室|兵团|师市|开发区|管委会|公司|集团|机关|片区?|组团|条线|系统|管理|监管)(?:[（(][^（()）]{1,8}[)）])?"
 )
 _PART: Final = re.compile(
-    r"[一二三四1-4]季度|[上下]半年|(?:^|年)\s*(?!1\s*[-—–~至]\s*12)(?:1[0-2]|[1-9])(?:\s*[-—–~至]\s*(?:1[0-2]|[1-9]))?月|^[一二三四五六七八九十]{1,2}月"
+    r"[一二三四1-4]季度|[上下]半年|(?:^|年)\s*(?!1\s*[-—–~至]\s*12|12月[末底])(?:1[0-2]|[1-9])(?:\s*[-—–~至]\s*(?:1[0-2]|[1-9]))?月|^[一二三四五六七八九十]{1,2}月"
 )
+_YEAR_ENDS: Final = frozenset({"12月末", "12月底", "年末", "年底", "期末", "全年"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OPENS_PART: Final = re.compile(r"[（(]?(?:(?:其中|包括|内含)[：:]?|[#＃])")
 _PRIOR: Final = re.compile(r"^(?:上期|同期|上年度?同期|去年同期|前期)")
@@ -94,6 +95,11 @@ def is_kind_name(head: str) -> bool:
 def is_generic(head: str) -> bool:
     """Tell whether a header says no more than that figures stand under it: 件数, 2023年, 合计."""
     return not _GENERIC.sub("", head)
+
+
+def is_year_end(words: str) -> bool:
+    """Tell whether a label names the end of the year, and so no part of it: 12月末, 年底."""
+    return words in _YEAR_ENDS
 
 
 def is_part_of_year(words: str) -> bool:

@@ -27,8 +27,13 @@ _LETTERED: Final = re.compile(r"[一-龥](?:[ 　\xa0]+[一-龥])+")
 _HAN: Final = re.compile(r"[一-龥]")
 _NUMBERED: Final = re.compile(r"附?表\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d{1,2})*[:：.、]?")
 _LEVELS: Final = frozenset("省市州县区乡镇街村")
+COMMA_ROW: Final = re.compile(r"[,，][0-9][0-9.]*[%％]?[,，][0-9][0-9.]*[%％]?[ \t\r]*(?:\n|$)")  # 3月末,18,6
+_COMMAS: Final = re.compile("[,，]")
 _LONGEST: Final = 400  # characters of a line; longer ones are paragraphs
 _LONGEST_CELL: Final = 24
+_LONGEST_NAME: Final = 14  # characters of a cell that only commas part from the next
+_FEWEST_BY_COMMAS: Final = 3
+_STOPS: Final = re.compile(r"[。；;：:！？!?\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Line:
     start: int
     end: int
     cells: tuple[Cell, ...]
-    mark: str  # tab | pipe | space: what parts the cells; line: they stand on lines of their own
+    mark: str  # tab | pipe | comma | space: what parts the cells; line: they stand on lines of their own
     words: str = ""  # as written; a paragraph only with its last sentence
 
     @property
@@ -138,7 +143,22 @@ class Cells:
             return Line(number, begin, end, tuple(self._parted(begin, inner.replace("｜", "|"), "|")), "pipe", inner)
         if "\t" in inner.strip("\t"):
             return Line(number, begin, end, tuple(self._parted(begin, inner, "\t")), "tab", inner)
+        if parted := self._by_commas(begin, inner):
+            return Line(number, begin, end, tuple(parted), "comma", inner)
         return Line(number, begin, end, tuple(self._spaced(begin, inner)), "space", inner)
+
+    def _by_commas(self, start: int, inner: str) -> list[Cell]:
+        """The cells of a line that only commas part: a row of a label and figures, or a header of short names."""
+        parts = _COMMAS.split(inner)
+        if len(parts) < _FEWEST_BY_COMMAS or any(len(p) > _LONGEST_NAME for p in parts) or _STOPS.search(inner):
+            return []
+        cells, position = [], start
+        for raw in parts:
+            cells.append(self.cell(position, raw))
+            position += len(raw) + 1
+        kinds = {c.kind for c in cells[1:]}
+        is_row = cells[0].kind in {"text", "period", "year"} and kinds <= {"value", "missing", "year"}
+        return cells if is_row or (cells[0].kind == "text" and kinds <= {"text", "year", "period"}) else []
 
     def _parted(self, start: int, inner: str, mark: str) -> list[Cell]:
         cells, position = [], start

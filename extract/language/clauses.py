@@ -15,7 +15,7 @@ _LONGEST: Final = (
 )
 _PAUSE: Final = re.compile(r".*[，,；;、：:\s](?![0-9])", re.DOTALL)
 _COUNTED: Final = "[0-9件起宗个人%％元次份名场卷本]"
-_MARKS: Final = "，；：。！？、;:!?()（）|｜丨\n"
+_MARKS: Final = "，；：。！？、;:!?()（）|｜丨／\n"
 _PERHAPS: Final = ",—\t 　"  # marks in some places
 MARKS: Final = frozenset(_MARKS + _PERHAPS)
 _BREAK: Final = re.compile(  # one set of first characters, so that a search is fast

@@ -50,7 +50,10 @@ _DONE: Final = re.compile(r"情况|成效|完成|进展|成绩|回顾|总结")
 _SHORTCOMINGS: Final = re.compile(
     r"(?:存在|面临).{0,8}(?:问题|不足|差距|短板|困难)|问题(?:和|与|及)(?:不足|困难)|不足之处|短板(?:和|与)?(?:不足|弱项)"
 )
-_THEMED: Final = re.compile("[下明来今努展未打设计安思目重谋存面问短不20]")  # of which a heading with a theme has one
+_SHORTCOMINGS_FIRST: Final = re.compile(  # 差距与下步打算: what the text lists is how things stand
+    r"(?:问题|困难|不足|差距|短板|弱项|薄弱环节)(?:[和与及、，,]|以及)"
+)
+_THEMED: Final = re.compile("[下明来今努展未打设计安思目重谋存面问短不差20]")  # of which a heading with a theme has one
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _PLAN_LINE: Final = re.compile(
     r"\n[ \t　\xa0]*(?:(?:下一?步|下一?阶段|下一年度?|下年度|明年|来年|今后)(?!的?情况)[^\n，,:：]{0,30}[，,:：]"
@@ -176,5 +179,6 @@ def _theme(heading: str, year: int | None, above: str, *, is_top: bool) -> str:
     is_next = _NEXT.search(words) is not None or (own is not None and year is not None and int(own[1]) == year + 1)
     named = _PLAN.search(words) if is_top else None
     if (is_next or (named and not _WORK.search(words[: named.start()]))) and not _DONE.search(words):
-        return "shortcomings" if _SHORTCOMINGS.search(words) else "plan"
+        is_mixed = _SHORTCOMINGS.search(words) or _SHORTCOMINGS_FIRST.search(words)
+        return "shortcomings" if is_mixed else "plan"
     return "shortcomings" if _SHORTCOMINGS.search(heading) else above
