@@ -13,7 +13,7 @@ from extract.landing import land
 from tests.quality.gold import GOLD, IS_THERE, ROOT
 
 REPORTS = sorted((GOLD / "corpus").glob("*.txt") if IS_THERE else (ROOT / "data" / "sample" / "reports").glob("*.txt"))
-PROSE = {
+PROSE: dict[str, Callable[[str], bytes]] = {
     "gbk.txt": forms.gbk, "utf-8.html": forms.html, "gbk.html": forms.gbk_html, "mht": forms.mht, "pdf": forms.pdf,
     "docx": forms.docx,
 }  # fmt: skip
