@@ -55,7 +55,7 @@ def format_of(uri: str, content: bytes) -> Format:
     another thing than the ending says.
     """
     is_address = uri.startswith(("http://", "https://"))
-    form = READABLE.get(PurePath(urlsplit(uri).path if is_address else uri).suffix.lower())
+    form = READABLE.get(PurePath(_path(uri) if is_address else uri).suffix.lower())
     found = signature(content)
     if is_address:
         return _by_bytes(form, found, content)
@@ -77,6 +77,13 @@ def _by_bytes(form: Format | None, found: str, content: bytes) -> Format:
     if form is not None and _is_text(form):
         return form
     return HTML if b"<" in content[:64] else TEXT
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:  # an unclosed bracket: no ending to go by
+        return ""
 
 
 def _is_text(form: Format) -> bool:
