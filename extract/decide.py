@@ -23,7 +23,9 @@ _RATE_NAME: Final = re.compile(r"[一-龥]率")
 _ALONE_BETWEEN: Final = re.compile(
     r"(?:[共计为达到了有约近超过已各类案件申请事项的其中是数经、：:（(\s]|分别|举?办了|开展了?|组织了?|合计|总计|总共|就|以上|行政争议|决定)*"
 )
-_ALONE_AFTER: Final = re.compile(r"[，,。；;、：:（(）)／\s的以左和及中里]|余|案|申请|事项|(?:计算?|之内|在内)(?=[，,。；;])|$")
+_ALONE_AFTER: Final = re.compile(
+    r"[，,。；;、：:（(）)／\s的以左和及中里]|余|案|申请|事项|(?:计算?|之内|在内)(?=[，,。；;])|$"
+)
 _HONOURED: Final = re.compile(
     r"[^，,。；;0-9]{0,16}(?:获评|入选|荣获|被评为|被授予|受到表彰|获得表彰|获得?[^，,。；;0-9]{0,14}称号)"
 )
@@ -136,7 +138,9 @@ def _refusal(text: str, mention: Mention, kind: str | None) -> str | None:
         return "honoured"
     if kind == "money" and _AVERAGED.search(text, max(mention.sentence[0], mention.start - 14), mention.start):
         return "decoy"
-    if text[mention.start - 1] in _HAS and _PER_SO_MANY.search(text, max(mention.sentence[0], mention.start - 26), mention.start):
+    if text[mention.start - 1] in _HAS and _PER_SO_MANY.search(
+        text, max(mention.sentence[0], mention.start - 26), mention.start
+    ):
         return "decoy"
     return "decoy" if _AS_RESPONDENT.match(text, mention.unit_end) else None
 
