@@ -30,6 +30,7 @@ from extract.shares import Shares, reached, says_nothing, share, share_of_cases,
 from extract.windows import Window
 
 _NEXT: Final = re.compile(r"(?:下一步|下步|明年|下一年度?|下阶段|下一阶段)(?:工作)?(?:中|里)?[，,]")
+_SOME: Final = re.compile(r"(?:以[上下])?的(?:有|[县市区州乡镇单部]|街道)")  # 不足90%的有2个: no rate of anything
 _BY_OFFICE: Final = re.compile(
     r"(?:(?<!司法)局|行政机关|(?:行政|职能|主管)部门)(?:[就对为因][^，,。；;]{2,20})?(?:全年|累计|共|依法)*(?:调解|调处|办理行政调解)"
 )
@@ -185,7 +186,7 @@ class _Reading:
                 continue
             held = topics[position] or context.topic(mention, window)
             decisions = self._decisions(position, mention, window, held, trail)
-            if not decisions and mention.family == "percent":
+            if not decisions and mention.family == "percent" and not _SOME.match(self._text, mention.unit_end):
                 trail.unknown = mention.start
             if mention.family == "ratio":
                 trail.changed = mention, window  # 收案量为去年的1.8倍，由41件增至74件

@@ -16,11 +16,15 @@ from extract.sentence import Sign
 from extract.windows import Window
 
 _AVERAGE: Final = re.compile(r"(?<=.)(?:总体|整体|平均)(?=为?$)")
+_RANK: Final = (  # 市长出庭1次，副市长4次，部门主要负责人36次
+    r"(?:[一-龥]{0,4}(?:部门|单位|机关|政府|局|委|办|县区|乡镇))?(?:的)?(?:[正副]?(?:[省市县区州镇乡局厅处科]长|主任|主席|书记)"
+    r"|(?:主要|分管|其他|相关)(?:负责人|负责同志|领导)|[“\"]?一把手[”\"]?|[正副]职(?:负责人|领导)?|班子(?:其他)?成员)"
+)
 _AREA: Final = r"[一-龥]{1,8}(?:省|市|县|区|州|旗|镇|乡)"
 BODY: Final = re.compile(
-    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,6}}(?:部门|机关|系统)|[一-龥]{{0,3}}法院"
+    rf"(?:其中|包括|含|即|但|而)?[:：,，]?(?:(?P<area>{_AREA})|[一-龥]{{1,8}}(?:局|委)|[一-龥]{{0,4}}本级|设?(?:[省市县区州旗镇乡]|设区市)(?:人民)?政府(?:部门)?|[省市县区州]直(?:各?部门|机关|单位)?|乡?镇?街?[（(](?:街道|镇|乡)[）)]|(?:国家|全国|自治区|[省市县区州镇乡])级(?:政府|机关|部门|单位)?|[一-龥]{{0,6}}(?:部门|机关|系统)|[一-龥]{{0,3}}法院|{_RANK}"
     r"|以[一-龥]{2,8}名义(?:印发|制发|发布)|各?[一-龥]{0,3}[（(][一-龥、]{1,6}[）)](?:政府|部门|[及和]?(?:乡镇|镇街|街道))?|[一二再]审|[一-龥、]{0,12}调(?:委会|解委员会))?"
-    rf"(?:{RANKED})?(?:合计|仅为|只有|为|达到|达|共|分别|占|有|是)?"
+    rf"(?:{RANKED})?(?:合计|共计|总计|仅为|只有|为|达到|达|共|分别|占|有|是)?"
 )
 _OUTSET: Final = r"[^，,。；;、0-9]{0,8}(?:之初|初期|之前|以前|伊始|起步时|年初|期初|当初|最初|起初|原来)的?"  # 由挂牌之初的六成升至九成
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
@@ -37,6 +41,10 @@ _TYPED: Final = re.compile(  # alternatives that begin with a character of their
 )
 _KIND: Final = re.compile(r"(?:其中)?[，,、：:]?(?:属于?|因|对)?(?:涉及?[一-龥、]{1,14}?的?|[一-龥、]{2,14}(?:类|领域))(?:的)?(?:案件|申请|纠纷)?(?:共|有|为)?")  # fmt: skip
 _ANY_KIND: Final = re.compile(r"[，,、：:]?[一-龥、]{2,12}?(?:类|领域|方面|纠纷)?(?:的)?(?:案件|申请)?(?:共|有|为)?")
+_OTHER_BASIS: Final = re.compile(  # 如只统计撤销、变更等决定则为12.7%; 按审结数计算为30%
+    r"(?:[如若]果?|按照?|以|只|仅|单|扣除|剔除|不含|不计|加上|计入)[^。；;，,0-9]{2,24}"
+    r"(?:[，,]?则|口径[，,]?|计算?[，,]?|统计[，,]?|测算[，,]?|衡量[，,]?|作?为?分母[，,]?|后[，,]?)(?:约|仅|应|达到?)?[为是达]"
+)
 _NEXT_OF_RUN: Final = re.compile(r"[、和与及]")
 _NEXT_IN_BRACKETS: Final = re.compile(r"[）)](?:[、，,和与及]|以及)?[一-龥]{2,12}[（(]")  # 公安（9件）、人社（5件）
 _TITLE: Final = re.compile(r"[、和及]《[^《》]{2,30}》")  # 下发《监督决定书》1份、《限期改正书》3份
@@ -56,6 +64,8 @@ _NEAR: Final = 200  # characters
 _OPENS: Final = re.compile(r"其中|包括|（含|\(含")
 NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
 LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
+_CAME_IN: Final = frozenset({"reconsideration_applications", "reconsideration_accepted"})
+_WORKLOAD: Final = "reconsideration_handled"
 _OF_CASES: Final = ("reconsideration_", "litigation_", "mediation_", "disputes_", "arbitration_")
 
 
@@ -169,10 +179,12 @@ def inherited(
     office = kinds.office.fullmatch(words)
     body = office or BODY.fullmatch(words)
     if not words or not (body or _OTHER_TIME.fullmatch(words)):
-        return []
+        on_other = mention.family == "percent" and _OTHER_BASIS.fullmatch(text, window.clause, mention.start)
+        return list(_before(text, mention, window, trail, context.previous_end(mention))) if on_other else []
     area = body["area"] if body and not office else None
-    found = _before(text, mention, window, trail, context.previous_end(mention)) or _looked_back(
-        text, context, mention, window, held, trail
+    found = _of_change(text, mention, window, held, trail) or (
+        _before(text, mention, window, trail, context.previous_end(mention))
+        or _looked_back(text, context, mention, window, held, trail)
     )
     found = [d for d in found if not _foreign_to(d, held)]
     if words in _ALTOGETHER:
@@ -204,10 +216,22 @@ def _altogether(mention: Mention, trail: Trail, found: Sequence[Decision]) -> li
     """人民调解30件，行政调解20件，共50件: all kinds together, not the last one; 村居21个、乡镇8个，合计29个: of their one type."""
     counted = {d.claim.indicator for m, ds in trail.landed[-2:] if m.sentence == mention.sentence for d in ds}
     if len(counted) > 1:
-        return []
+        return _workload(mention, trail.landed[-2:], counted)
     if found and all(d.part for d in found):
         return [replace(d, part=False) for d in found]
     return [replace(d, breakdown="all" if "all" in d.claim.values else None) for d in found]
+
+
+def _workload(mention: Mention, landed: Sequence[tuple[Mention, list[Decision]]], counted: set[str]) -> list[Decision]:
+    """上年结转12件，新收88件，共计100件: what was carried in and what came in are together what was handled."""
+    if "reconsideration_carried_in" not in counted or not counted & _CAME_IN:
+        return []
+    values = [m.value for m, _ in landed if m.value is not None]
+    if sum(values) != mention.value:
+        return []
+    decision = landed[-1][1][0]
+    claim = replace(decision.claim, indicator=_WORKLOAD, rule=f"{_WORKLOAD}.summed", dimension=None, values=frozenset())
+    return [replace(decision, claim=claim, breakdown=None, hit=None)]
 
 
 def _is_of_them(text: str, last: Mention, mention: Mention) -> bool:
@@ -264,7 +288,8 @@ def _before(text: str, mention: Mention, window: Window, trail: Trail, previous:
     if last.sentence == mention.sentence:
         if trail.unknown > last.start and mention.family == "percent":
             return []
-        if last.unit == mention.unit:
+        is_bare = last.unit is None and mention.family == "percent" and decisions[0].claim.kind == "rate"
+        if last.unit == mention.unit or is_bare:  # 县政府败诉率为0，县直部门5.3%
             return decisions
         return _across_semicolon(text, mention, window, trail)
     opened = text[mention.sentence[0] : mention.start].lstrip().startswith("其中")
@@ -281,12 +306,21 @@ def _across_semicolon(text: str, mention: Mention, window: Window, trail: Trail)
     return part[0][1] if part and part[0][0].unit == mention.unit else []
 
 
+def _of_change(text: str, mention: Mention, window: Window, held: Held, trail: Trail) -> list[Decision]:
+    """应诉由240件降至198件；败诉减少9件，降至11件: of the words of the change right before, where it has its own."""
+    if trail.changed is None or not trail.landed or trail.changed[0].start < trail.landed[-1][0].start:
+        return []
+    change, around = trail.changed
+    if change.unit != mention.unit or change.sentence != mention.sentence or not _adjacent(text, change, mention):
+        return []
+    return decide(text, mention, replace(window, before=around.before, after=()), held) if around.before else []
+
+
 def _looked_back(
     text: str, context: Context, mention: Mention, window: Window, held: Held, trail: Trail
 ) -> list[Decision]:
     """The words of the clause before (败诉率连年下降，由17%降到10%), or those of the change before it."""
-    earlier: Sequence[Mention] = [trail.changed[0]] if trail.changed else []
-    if earlier and earlier[0].sentence == mention.sentence and trail.changed and _adjacent(text, earlier[0], mention):
+    if trail.changed and trail.changed[0].sentence == mention.sentence and _adjacent(text, trail.changed[0], mention):
         return decide(text, mention, replace(window, before=trail.changed[1].before, after=()), held)
     previous = context.previous_end(mention)
     hits = tuple(context.hits(max(previous, mention.sentence[0]), mention.start))

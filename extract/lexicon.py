@@ -49,6 +49,7 @@ _NEUTRAL: Final = re.compile(  # words that change no meaning, before and behind
 
 _NEGATED: Final = re.compile("[不未没无非免拒驳暂停止前]")
 _DISPUTES: Final = frozenset({"reconsideration", "litigation", "mediation", "arbitration"})
+_SPOKEN_OF_DISPUTES: Final = _DISPUTES | {"court"}  # 立案后促成和解 of a court hides 促成和解 of a review
 _RATES: Final = ("比率", "比例", "的比率", "的比例")
 _SHORTEST_RATE: Final = 2
 _TELLING: Final = 4  # characters of a word that tells its topic by itself; shorter ones stand in other matters too
@@ -210,7 +211,7 @@ def _inherit_tail(term: str, claims: dict[str, list[Claim]]) -> None:
     """Give a longer word what the verb that it ends with claims under other topics: 经释明后撤诉 hides 撤诉."""
     tail = next((term[n:] for n in range(1, len(term) - 1) if term[n:] in claims), None)
     topics = {t for c in claims[term] for t in c.topics}
-    if tail is None or not topics or not topics <= _DISPUTES or _NEGATED.search(term[: -len(tail)]):
+    if tail is None or not topics or not topics <= _SPOKEN_OF_DISPUTES or _NEGATED.search(term[: -len(tail)]):
         return
     claims[term] += [c for c in claims[tail] if c.topics and not c.is_noun and c.topics <= _DISPUTES - topics]
 

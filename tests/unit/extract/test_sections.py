@@ -57,6 +57,7 @@ def test_lines_that_open_no_section(line: str) -> None:
         ("四、2024年度重点工作", "plan"),
         ("四、2024年主要举措", "plan"),
         ("三、工作计划", "plan"),
+        ("四、差距与下步打算", "shortcomings"),
         ("二、存在问题及下一步打算", "shortcomings"),
         ("二、面临的主要困难", "shortcomings"),
         ("一、2023年工作目标完成情况", "body"),
