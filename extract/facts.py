@@ -190,7 +190,7 @@ class _Reading:
                 trail.unknown = mention.start
             if mention.family == "ratio":
                 trail.changed = mention, window  # 收案量为去年的1.8倍，由41件增至74件
-            if not decisions:
+            if not decisions or mention.value is None:  # 2017,100: no single number is no fact, whatever its words say
                 continue
             event = self._periods.event(mention, window)
             if self._periods.compared(mention, event):
