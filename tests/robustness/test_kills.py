@@ -12,13 +12,13 @@ from benchmarks.kills import Builds, Extracts
 
 
 def test_kills_of_extract(tmp_path: Path) -> None:
-    extracts = Extracts(tmp_path, random.Random(5), files=24)
-    assert not extracts.run(6)
+    extracts = Extracts(tmp_path, random.Random(5), files=12)
+    assert not extracts.run(3)
     assert extracts.hits
 
 
 def test_kills_of_build(tmp_path: Path) -> None:
     builds = Builds(tmp_path, random.Random(5), files=12)
-    assert not builds.run(2)
+    assert not builds.run(1)
     assert builds.hits
     assert builds.answers
