@@ -30,7 +30,9 @@ _HONOURED: Final = re.compile(
 _ACTOR: Final = re.compile("(?:申请|当事)人")  # 17件申请人放弃申请: who did it, not what is counted
 _HEARD: Final = re.compile("审理的[^，,。；;0-9]*案")  # 法院审理的以政府为被告的案件
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
-_AVERAGED: Final = re.compile(r"(?:[案件人户单宗]均|平均每[件案人户宗起])[^，,。；;0-9]{0,8}$")  # 案均标的4.9万元
+_AVERAGED: Final = re.compile(  # 案均标的4.9万元, 最大单案标的4600万元
+    r"(?:[案件人户单宗]均|平均每[件案人户宗起]|单[案笔件宗](?:最[大高小低多少])?|最[大高多小低少]的?(?:一|单)[案笔件宗起])[^，,。；;0-9]{0,8}$"
+)
 _AS_RESPONDENT: Final = re.compile(r"[（(][^（()）0-9]{0,8}被申请人[）)]")
 _ALL_OF_THEM: Final = re.compile(  # what was done with all of them: 3件规范性文件全部经过公开征求意见
     r"(?:均已?|全部|都已?)(?:已|依法|按期|按规定|按程序|严格|经过?|通过|完成|履行|进行|开展|组织|召?开|举行|举办|经历|走完|做|了|向社会|公开)*$"
