@@ -22,6 +22,7 @@ _MEASURED: Final = frozenset({"count", "duration"})
 _FAR: Final = _CARRIED | {"sentence"}
 MIXED: Final = "*"  # several values of a dimension together
 _SPLIT_AFTER: Final = re.compile(r"的?\s*[0-9]+[件宗起]")
+_TOGETHER: Final = re.compile(r"\s*(?:[各两三四](?:类|种|项)|所有|全部|总体|整体|综合|合计|合并|上述|以上)")
 REACH: Final = 2000  # characters that a topic holds for; further back it is stale
 
 
@@ -192,7 +193,7 @@ class Context(Words):
         if not self._lexicon.has_breakdown(chosen.topic):
             return None
         if not window.said.has_values:
-            return self._carried(mention, chosen, ())
+            return self._carried(mention, chosen, (), window.clause)
         here = _topics(window.listed) or _topics(since(window.spoken, window.clause)) or _topics(window.after)
         named = _values(here, chosen) or _values(self._part_marks(mention, window), chosen)
         if len(named) > 1:
@@ -200,11 +201,14 @@ class Context(Words):
         if named:
             return next(iter(named))
         own = [t for t in here if t.topic == chosen.topic and t.breakdown]
-        return own[-1].breakdown if own else self._carried(mention, chosen, marks)
+        return own[-1].breakdown if own else self._carried(mention, chosen, marks, window.clause)
 
-    def _carried(self, mention: Mention, chosen: Topic, marks: Sequence[Topic]) -> str | None:
+    def _carried(self, mention: Mention, chosen: Topic, marks: Sequence[Topic], clause: int) -> str | None:
         """The breakdown that the words before a clause last gave for a topic, or the headings above."""
         name, above = chosen.topic, self._above(mention)
+        types = {t.breakdown for t in marks if t.topic == name and t.breakdown}
+        if len(types) > 1 and _TOGETHER.match(self._text, clause):
+            return MIXED  # 行政调解、人民调解的成功率分别是83%和98%，各类纠纷调处率99%: of all types
         for topic in itertools.chain(reversed(marks), self._earlier(mention)):
             if topic.breakdown and topic.topic == name and topic.carries:
                 return topic.breakdown

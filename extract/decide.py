@@ -32,7 +32,9 @@ _HONOURED: Final = re.compile(
 _ACTOR: Final = re.compile("(?:申请|当事)人")  # 17件申请人放弃申请: who did it, not what is counted
 _HEARD: Final = re.compile("审理的[^，,。；;0-9]*案")  # 法院审理的以政府为被告的案件
 _HONOUR: Final = re.compile("[选获评授表称]")  # one of them stands in every such wording, near its figure
-_AVERAGED: Final = re.compile(r"(?:[案件人户单宗]均|平均每[件案人户宗起])[^，,。；;0-9]{0,8}$")  # 案均标的4.9万元
+_AVERAGED: Final = re.compile(  # 案均标的4.9万元, 最大单案标的4600万元
+    r"(?:[案件人户单宗]均|平均每[件案人户宗起]|单[案笔件宗](?:最[大高小低多少])?|最[大高多小低少]的?(?:一|单)[案笔件宗起])[^，,。；;0-9]{0,8}$"
+)
 _PER_SO_MANY: Final = re.compile(  # 每10件复议案件就有3件以和解告终: a proportion
     r"每[0-9一二两三四五六七八九十百千]+[件宗起人例个][^，,。；;0-9]{0,14}(?:[就便即约]|其?中)?[有是占][近约]?$"
 )

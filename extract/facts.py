@@ -23,7 +23,7 @@ from extract.language.periods import Event, bounds
 from extract.lexicon import Hit
 from extract.lists import IN_ORDER, in_order, of_two
 from extract.mentions import Frame, Mention
-from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, is_planned, role
+from extract.roles import CHANGE_ENDS, ROLE_WORDS, is_change, is_more, is_planned, role
 from extract.sentence import Sign
 from extract.shares import SIGN as SHARE
 from extract.shares import Shares, reached, says_nothing, share, share_of_cases, shares_of
@@ -204,7 +204,8 @@ class _Reading:
 
     def _is_change(self, mention: Mention, window: Window) -> bool:
         if self._text[mention.start - 1] not in CHANGE_ENDS:
-            return False
+            last = window.before[-1] if window.before else None
+            return last is not None and last.end == mention.start and is_more(self._text, last.start)
         kind = figure_kind(mention)
         claimed = (h.end for h in reversed(window.before) if any(c.kind == kind for c in h.claims))
         named = next(claimed, window.left)  # 时限压缩 is a name itself

@@ -28,7 +28,7 @@ BODY: Final = re.compile(
 )
 _OUTSET: Final = r"[^，,。；;、0-9]{0,8}(?:之初|初期|之前|以前|伊始|起步时|年初|期初|当初|最初|起初|原来)的?"  # 由挂牌之初的六成升至九成
 _OTHER_TIME: Final = re.compile(  # 由2022年的156件增至2023年的201件, （上年同期69件）, 下半年482件
-    r"(?:却|而|则|又有提高[，,]|绝对数|总数|总量|数量|件数|[一-龥]{0,2}[局县市区镇乡州](?=实际|目前|现))?"
+    r"(?:却|而|则|又有提高[，,]|按?(?:同口径|可比口径|同一口径|同比口径)|绝对数|总数|总量|数量|件数|[一-龥]{0,2}[局县市区镇乡州](?=实际|目前|现))?"
     rf"(?:{REACHED}|再?到|达到|达)?了?(?:[少多低高好优](?:于|过)|不及|不如)?"
     rf"(?:由|从|较|比|为|是|已?相当于|已?超过?|[与同](?=上一?年|去年|前一年))?(?:(?:19|20)\d\d年[底度]?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|(?:上一?年|去年|前一?年)度?(?:同期|全年)?的?(?:全年)?(?:不过|仅有|仅|只有|才)?|[上下]半年|第?[一二三四]季度|(?:全年|本年度?|今年|当年|目前|现在)的?|其?中?最[高低多少好差](?:的|者)(?:仅|只有)?|{_OUTSET}|[我全本][省市县区州旗镇局](?=实际))?(?:实际(?:完成|上)?)?平?均?(?:总数|总量)?(?:首次)?"
     r"(?:[这该此](?:一|个|项)?(?:比例|比率|比重|数字|数据|数量|数值|指标|占比)(?:还|仅|只|才|已|则|就)*)?"
@@ -61,6 +61,7 @@ _BELONG: Final = re.compile(
 _OWN_LEVEL: Final = re.compile("括[号弧][内中里](?:数字|数据|的)?[为是系指]")  # (括号内为市政府本级数)
 _BRACKETS: Final = 300  # characters
 _NEAR: Final = 200  # characters
+_PARTED: Final = re.compile(r"[。；;]|[，,][^，,。；;]{7}")  # what no two figures of a pair have between them
 _OPENS: Final = re.compile(r"其中|包括|（含|\(含")
 NO_KINDS: Final = frozenset({"percent", "points", "money", "ratio"})
 LISTS_KINDS: Final = Sign(rf"{_TYPED.pattern}|{_OPENS.pattern}")
@@ -174,6 +175,8 @@ def inherited(
         return [replace(d, breakdown=None) for d in last[1]]
     if last and last[0].unit == mention.unit and _is_some_of_it(text, last[0], mention, window):
         return [replace(d, part=True) for d in last[1]]
+    if found := _second_of_pair(text, trail, mention):
+        return found
     words = text[window.left : mention.start].strip("其中即，,：:（( ")
     words = _AVERAGE.sub("", words) if mention.family == "percent" else words  # 全市平均15.1%
     office = kinds.office.fullmatch(words)
@@ -291,10 +294,32 @@ def _before(text: str, mention: Mention, window: Window, trail: Trail, previous:
         is_bare = last.unit is None and mention.family == "percent" and decisions[0].claim.kind == "rate"
         if last.unit == mention.unit or is_bare:  # 县政府败诉率为0，县直部门5.3%
             return decisions
-        return _across_semicolon(text, mention, window, trail)
+        return _of_pair(text, mention, window, trail) or _across_semicolon(text, mention, window, trail)
     opened = text[mention.sentence[0] : mention.start].lstrip().startswith("其中")
     same_line = "\n" not in text[last.end : mention.start]
     return decisions if opened and same_line and last.unit == mention.unit else []
+
+
+def _of_pair(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:
+    """处理争议2260件、涉及3145人，其中2024年531件、702人: the figure of its measure in the pair before."""
+    if len(trail.landed) < 2:
+        return []
+    (first, counted), (second, _) = trail.landed[-2:]
+    alike = first.unit == mention.unit and first.sentence == mention.sentence
+    if not alike or _PARTED.search(text, first.end, second.start):
+        return []
+    return counted if text[window.left - 1 : window.left] in {"，", ",", "（", "("} else []
+
+
+def _second_of_pair(text: str, trail: Trail, mention: Mention) -> list[Decision]:
+    """…，其中2024年531件、702人: the second figure of a pair is of what the second one before was."""
+    if len(trail.landed) < 3 or text[mention.start - 1] != "、":
+        return []
+    (one, _), (two, counted), (three, decisions) = trail.landed[-3:]
+    alike = (one.unit, two.unit) == (three.unit, mention.unit) and one.unit != two.unit
+    same = alike and one.sentence == mention.sentence and three.unit_end == mention.start - 1
+    named = {d.claim.indicator for d in trail.landed[-3][1]} == {d.claim.indicator for d in decisions}
+    return counted if same and named else []
 
 
 def _across_semicolon(text: str, mention: Mention, window: Window, trail: Trail) -> list[Decision]:

@@ -36,6 +36,7 @@ _TO_EACH: Final = re.compile(  # 移送|纪委监委、公安机关、主管部�
     rf"(?:[一-龥]{{1,9}}{_OFFICE})?(?:[、和与及][一-龥]{{1,9}}{_OFFICE})+(?:的[一-龥]{{1,6}})?"
 )
 _AND: Final = re.compile(r"[、和与及]")
+_OWN: Final = frozenset({"", "的"})
 _NOTED: Final = re.compile(r"[（(](?:上年|去年|上一年|前一年|同期|其中|含|占|(?:19|20)\d\d年)[^（()）0-9]{0,8}")
 _CLOSED: Final = re.compile(r"^[)）]")
 _OF_TWO: Final = re.compile(r"(?P<which>前者|后者)[为是有达到共约：:\s]*$")
@@ -241,8 +242,11 @@ def _names_before(
             names, edge = [decision_of(done, hit, held)], hit.start
             continue
         is_type = not any(not c.is_noun for c in claims)  # 人民调解与行政调解收案: whose, not what
-        if len(names) == 1 and names[0] and is_type and not between and (typed := _typed(names[0], hit)):
-            names, edge = [typed], hit.start  # 一审、二审败诉率: the name's own type stands right before it
+        if len(names) == 1 and names[0] and is_type and between in _OWN and (typed := _typed(names[0], hit)):
+            names, edge = (
+                [typed],
+                hit.start,
+            )  # 一审、二审败诉率, 人民调解和行政调解的成功率: the name's own type stands right before it
             continue
         if (
             names and names[0] and is_type and between and JOIN.fullmatch(between)

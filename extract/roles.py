@@ -14,6 +14,8 @@ _BEHIND: Final = " 　（(：:"  # what may stand between the words and the nume
 _LEVEL: Final = re.compile(r"[偏较过最更][高低多少]$")  # 败诉率偏高（13.8%）
 _CHANGE_ENDS: Final = frozenset("长降升高少加低幅落减缩短增多了约近过达为度滑")
 CHANGE_ENDS: Final = _CHANGE_ENDS | frozenset(_BEHIND)  # what stands right before the numeral of every change
+_MORE: Final = frozenset("多少")
+_MORE_THAN: Final = re.compile(r"(?:同比|环比|[比较][^，,。；;0-9]{1,8})[多少]$")
 _TARGET: Final = re.compile(
     r"力争|争取|确保|目标|要控制|要保持|要达到|要稳定|稳定在[^，,。；;]*左右|(?<![高升增加降少])到20\d\d年|下一步|明年|(?<!始终)(?<!一直)(?<!稳定)不低于|(?<!修[改订])计划|拟(?!作?出?(?:修[改订]?|改|废止?|失效|保留|留用?|继续|宣布)|[^，,。；;0-9]{1,8}的)|将达"
 )
@@ -49,6 +51,11 @@ def is_change(before: str) -> bool:
     words = before.rstrip(_BEHIND)
     is_one = words[-1:] in _CHANGE_ENDS and _CHANGE.search(words) is not None
     return is_one and not (before.endswith(("（", "(")) and _LEVEL.search(words))
+
+
+def is_more(text: str, verb: int) -> bool:
+    """Tell whether a verb at a place says only how many more or fewer: 同比多调成77件."""
+    return text[verb - 1] in _MORE and _MORE_THAN.search(text, max(0, verb - 16), verb) is not None
 
 
 def is_planned(before: str) -> bool:

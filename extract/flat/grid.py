@@ -176,6 +176,9 @@ def _aligned(
 def _spread(cells: Sequence[Cell], width: int, lead: int, *, is_last: bool) -> list[tuple[int, Cell]] | None:
     if len(cells) == width:
         return list(enumerate(cells if is_last else _merged(cells, lead)))
+    if not is_last and len(cells) < width and any(not c.value for c in cells[max(lead, 1) :]):
+        filled = _merged(cells, lead)  # the line has lost its last empty cells
+        return [*enumerate(filled), *((column, filled[-1]) for column in range(len(filled), width))]
     measures = width - lead
     if len(cells) == measures:  # the corner is empty
         return [(lead + i, c) for i, c in enumerate(cells)]

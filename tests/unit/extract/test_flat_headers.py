@@ -87,3 +87,15 @@ def test_rows_that_only_commas_part(facts_of: Read) -> None:
 def test_thousands_between_spaces_are_no_commas_of_rows(facts_of: Read) -> None:
     facts = facts_of(f"{TITLE}行政复议\n地区 受理 审结\n甲县 2,803 1,019\n乙县 492 220\n")
     assert told(facts)[:2] == [("reconsideration_accepted", 2803), ("reconsideration_concluded", 1019)]
+
+
+def test_a_merged_header_reaches_to_the_end_of_a_line_without_its_last_empty_cells(facts_of: Read) -> None:
+    facts = facts_of(
+        f"{TITLE}县区\t行政复议\t\t行政应诉\n\t受理\t办结\t新收\t败诉\n甲县\t35\t33\t12\t1\n乙县\t25\t23\t10\t0\n"
+    )
+    assert told(facts)[:4] == [
+        ("reconsideration_accepted", 35),
+        ("reconsideration_concluded", 33),
+        ("litigation_cases", 12),
+        ("litigation_lost", 1),
+    ]

@@ -73,3 +73,22 @@ def test_a_measure_word_at_the_start_of_a_sentence(
     facts_of: Callable[[str], list[Fact]], sentence: str, count: int
 ) -> None:
     assert len(facts_of(HEADING + sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "“十四五”以来，劳动仲裁院共处理争议2260件、涉及3145人，其中2023年531件、702人。",
+            ["arbitration_cases", "arbitration_parties"] * 2,
+        ),
+        ("全市人民调解成功调解纠纷912件，同比多调成77件。", ["mediation_successes"]),
+        ("人民调解成功调解纠纷912件，其中司法所调成77件。", ["mediation_successes"] * 2),
+        ("全市人民调解结案成功912件，同口径上年为864件。", ["mediation_successes"] * 2),
+        ("商事仲裁标的总额3.7亿元，最大单案标的4600万元。", ["arbitration_amount"]),
+    ],
+)
+def test_pairs_changes_and_single_cases(
+    facts_of: Callable[[str], list[Fact]], sentence: str, expected: list[str]
+) -> None:
+    assert [f.indicator for f in facts_of(f"关于2023年度法治政府建设情况的报告\n{sentence}")] == expected

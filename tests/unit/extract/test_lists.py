@@ -275,3 +275,24 @@ def test_a_heading_tells_the_topic_again_where_the_sentence_before_had_strayed(
 def test_offices_mediate_by_their_own_power_whoever_did_before(facts_of: Callable[[str], list[Fact]]) -> None:
     facts = facts_of(HEADING + "人民调解委员会调解纠纷52起。行政机关就交通事故、消费等事由调解33起。")
     assert [f.breakdown for f in facts] == ["people", "administrative"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "人民调解、诉前调解、行政调解的成功率依次为98%、53%、91%。",
+            [("98", "people"), ("53", "pre_litigation"), ("91", "administrative")],
+        ),
+        (
+            "行政调解、人民调解的成功率分别是83%和98%，各类纠纷总体调处率为99%。",
+            [("83", "administrative"), ("98", "people"), ("99", "all")],
+        ),
+        ("人民调解成功率98%，调处率为99%。", [("98", "people"), ("99", "people")]),
+        ("县综治中心受理矛盾纠纷190件，化解率96%。", [("190", "all"), ("96", "all")]),
+    ],
+)
+def test_rates_of_the_types_of_mediation(
+    facts_of: Callable[[str], list[Fact]], sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(f.mention, f.breakdown) for f in facts_of(HEADING + sentence)] == expected
