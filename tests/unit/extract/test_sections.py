@@ -60,7 +60,6 @@ def test_lines_that_open_no_section(line: str) -> None:
         ("四、差距与下步打算", "shortcomings"),
         ("二、存在问题及下一步打算", "shortcomings"),
         ("二、面临的主要困难", "shortcomings"),
-        ("四、差距与下步打算", "shortcomings"),
         ("四、弥补差距，谋划下步工作打算", "plan"),
         ("一、2023年工作目标完成情况", "body"),
         ("一、2023年重点工作推进情况", "body"),
