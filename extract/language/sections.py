@@ -49,10 +49,9 @@ _WORK: Final = re.compile(r"(?:明确|突出|围绕|聚焦|细化|制定|完善|
 _DONE: Final = re.compile(r"情况|成效|完成|进展|成绩|回顾|总结")
 _SHORTCOMINGS: Final = re.compile(
     r"(?:存在|面临).{0,8}(?:问题|不足|差距|短板|困难)|问题(?:和|与|及)(?:不足|困难)|不足之处|短板(?:和|与)?(?:不足|弱项)"
-    r"|(?:差距|问题|不足|短板|困难|弱项)(?:[和与及、]|以及)(?:下一?步|下一?阶段|今后|改进|努力|20\d\d)"  # 差距与下步打算
 )
 _SHORTCOMINGS_FIRST: Final = re.compile(  # 差距与下步打算: what the text lists is how things stand
-    r"(?:问题|困难|不足|差距|短板|弱项|薄弱环节)(?:[和与及、，,]|以及)"
+    r"(?:问题|困难|不足|差距|短板|弱项|薄弱环节)(?:[和与及、]|以及)"
 )
 _THEMED: Final = re.compile("[下明来今努展未打设计安思目重谋存面问短不差20]")  # of which a heading with a theme has one
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")

@@ -19,6 +19,7 @@ class Limits:
     ratio: int = 200
     members: int = 20_000
     pages: int = 5_000
+    page_characters: int = 100_000
     cells: int = 2_000_000
     characters: int = 2_000_000  # fifty long reports; with all its rows such a text takes half a gigabyte
 
@@ -40,6 +41,15 @@ def check_pages(pages: int, limits: Limits = LIMITS) -> None:
     if pages > limits.pages:
         raise ReadError(
             "too_large", f"有 {pages} 页，超过 {limits.pages} 页，请拆分 / more than {limits.pages} pages: split it"
+        )
+
+
+def check_page(characters: int, limits: Limits = LIMITS) -> None:
+    """Refuse a document by the characters of one page. Raises ReadError: too_large."""
+    if characters > limits.page_characters:
+        raise ReadError(
+            "too_large",
+            f"一页有 {characters} 字，不像给人读的 / {characters} characters on one page are not made to be read: not opened",
         )
 
 

@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from extract.readers.limits import check_text
 from extract.readers.original import Original, ReadError
-from extract.readers.pdf.glyphs import Sheet, sheets
+from extract.readers.pdf.glyphs import Sheet, each_sheet
 from extract.readers.pdf.lines import lines
 from extract.readers.pdf.margins import Item, Leaf, without_margins
 from extract.readers.pdf.paragraphs import written
 from extract.readers.pdf.ruled import Table, tables
 from extract.readers.pdf.stretches import body_size, stretches
 
-_GARBLED = 0.3  # of the characters that no font names
+_GARBLED: Final = 0.3  # of the characters that no font names
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as lines and tables, with what tells whether it has a text layer."""
+
+    leaf: Leaf
+    characters: int
+    unmapped: int
+    is_scan: bool
 
 
 def read(content: bytes) -> Original:
     """Return the text of a document and where its pages begin; what it says of itself is left aside.
 
-    Raises ReadError: damaged, password, too_large, no_text_layer, garbled.
+    Raises ReadError: damaged, password, too_large, zip_bomb, no_text_layer, garbled.
     """
-    found = sheets(content)
-    _check(found)
-    check_text(sum(len(sheet.glyphs) for sheet in found))
-    leaves = without_margins([_leaf(sheet, number) for number, sheet in enumerate(found)])
+    pages = each_sheet(content, _page)
+    _check(pages)
+    leaves = without_margins([page.leaf for page in pages])
     text, starts = written(stretches(leaves), len(leaves), body_size(leaves))
     if not text.strip():
-        raise _no_text(len(found), len(found))
+        raise _no_text(len(pages), len(pages))
+    check_text(len(text))
     return Original(text, starts)
 
 
-def _leaf(sheet: Sheet, number: int) -> Leaf:
+def _page(sheet: Sheet, number: int) -> _Page:
     found, rest = tables(sheet.glyphs, sheet.rules)
     items: list[Item] = [replace(line, page=number) for line in lines(rest)]
     items += [replace(table, page=number) for table in found if table.rows]
-    return Leaf(*sheet.edges, sorted(items, key=lambda i: -(i.top if isinstance(i, Table) else i.base)))
+    items.sort(key=lambda item: -(item.top if isinstance(item, Table) else item.base))
+    is_scan = sheet.has_picture and not sheet.glyphs
+    return _Page(Leaf(*sheet.edges, items), len(sheet.glyphs), sheet.unmapped, is_scan)
 
 
-def _check(found: list[Sheet]) -> None:
-    characters = sum(len(sheet.glyphs) for sheet in found)
-    scanned = sum(sheet.has_picture and not sheet.glyphs for sheet in found)
-    if not characters or scanned * 2 > len(found):
-        raise _no_text(scanned or len(found), len(found))
-    if sum(sheet.unmapped for sheet in found) > _GARBLED * characters:
+def _check(pages: Sequence[_Page]) -> None:
+    characters = sum(page.characters for page in pages)
+    scanned = sum(page.is_scan for page in pages)
+    if not characters or scanned * 2 > len(pages):
+        raise _no_text(scanned or len(pages), len(pages))
+    if sum(page.unmapped for page in pages) > _GARBLED * characters:
         raise ReadError(
             "garbled",
             "文字层是乱码（字体没有对照表），请识别文字后另存，或用原文件 / the text layer is garbled: recognise its text, "

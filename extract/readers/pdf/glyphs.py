@@ -7,20 +7,22 @@ import math
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from threading import Lock
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # as above
 
-from extract.readers.limits import check_pages
+from extract.readers.limits import check_page, check_pages
 from extract.readers.original import ReadError
 from extract.readers.package import DAMAGED
 from extract.readers.pdf.letters import usual
+from extract.readers.pdf.streams import check_streams
 
+_Taken = TypeVar("_Taken")
 _PDFIUM: Final = Lock()  # the library is not made for threads
 _END_MARK: Final = b"%%EOF"
 _END_BYTES: Final = 4096  # at the end of a whole file, in which its mark stands
@@ -29,6 +31,7 @@ _TURN: Final = 90
 _TILTED: Final = 5  # degrees off a right angle
 _STRAIGHT: Final = 1.5  # points that a ruled line may lean
 _MOST_RULES: Final = 50_000  # of a page; more is a drawing
+_HIGH, _LOW = 0xD800 >> 10, 0xDC00 >> 10  # halves of a character, as some systems give them
 _UNSEEN: Final = frozenset({"Cc", "Cf"})
 _GIVEN: Final = {0: "\ufffd", 2: "-", 0xAD: "-"}  # codes of the library: no known character, hyphens at line ends
 _LEAST: Final = 0.5  # points: smaller type is not meant to be read
@@ -77,13 +80,14 @@ class _Raw:
     is_spaced: bool
 
 
-def sheets(content: bytes) -> list[Sheet]:
-    """Return the pages of a document.
+def each_sheet(content: bytes, take: Callable[[Sheet, int], _Taken]) -> list[_Taken]:
+    """Return what is taken of each page, called with the page and its number from 0; no page is kept.
 
-    Raises ReadError: damaged (cut off, or not to be parsed), password, too_large.
+    Raises ReadError: damaged (cut off, or not to be parsed), password, too_large, zip_bomb.
     """
     if _END_MARK not in content.rstrip(b"\x00")[-_END_BYTES:]:
         raise ReadError("damaged", DAMAGED)
+    check_streams(content)
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
@@ -91,7 +95,7 @@ def sheets(content: bytes) -> list[Sheet]:
             raise _refusal(error) from error
         try:
             check_pages(len(document))
-            return [_sheet(document, index) for index in range(len(document))]
+            return [take(_sheet(document, index), index) for index in range(len(document))]
         except pypdfium2.PdfiumError as error:
             raise ReadError("damaged", DAMAGED) from error
         finally:
@@ -109,6 +113,7 @@ def _sheet(document: Any, index: int) -> Sheet:
     try:
         words = page.get_textpage()
         try:
+            check_page(pdfium.FPDFText_CountChars(words.raw))
             raw = list(_characters(words.raw))
         finally:
             words.close()
@@ -160,11 +165,11 @@ def _written(words: Any) -> Iterator[tuple[int, str]]:
     high = ""
     for index in range(pdfium.FPDFText_CountChars(words)):
         code = pdfium.FPDFText_GetUnicode(words, index)
-        char = _GIVEN.get(code) or high + chr(min(code, sys.maxunicode))
-        high = char if 0xD800 <= code < 0xDC00 else ""
+        char = _GIVEN.get(code) or high * (code >> 10 == _LOW) + chr(min(code, sys.maxunicode))
+        high = char if code >> 10 == _HIGH else ""
         if high or pdfium.FPDFText_IsGenerated(words, index) == 1:
             continue
-        if unicodedata.category(char[-1]) == "Cs":  # halves of a character, as some systems give them
+        if unicodedata.category(char[-1]) == "Cs":
             char = char.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")[:1]
         if char.isspace() or unicodedata.category(char) not in _UNSEEN:
             yield index, char

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from extract.readers import text
+from extract.readers.apart import run
 from extract.readers.original import Original, ReadError
 from extract.readers.package import DAMAGED
 from extract.readers.word import document
@@ -36,7 +33,7 @@ def read(content: bytes, seconds: float = _SECONDS) -> Original:
         for name, *options in _PRINTERS:
             printer = shutil.which(name)
             if printer is not None:
-                return _plain(_run([printer, *options, str(source)], source.parent, seconds))
+                return text.read(_run([printer, *options, str(source)], source.parent, seconds))
     raise ReadError(
         "no_converter",
         "读旧版 .doc 需要 LibreOffice，请安装它或另存为 .docx / an old .doc needs LibreOffice: install it, or save it as .docx",
@@ -54,33 +51,5 @@ def _as_docx(office: str, source: Path, seconds: float) -> bytes:
     return made.read_bytes()
 
 
-def _plain(printed: bytes) -> Original:
-    return replace(text.read(printed), page_starts=())
-
-
 def _run(command: Sequence[str], folder: Path, seconds: float) -> bytes:
-    """Run a converter and return what it prints; it and its children are ended when its time is over."""
-    # the command is a program on PATH with a file of our own: nothing of it comes from the document
-    with subprocess.Popen(  # noqa: S603
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        start_new_session=True, env={**os.environ, "HOME": str(folder)},
-    ) as process:  # fmt: skip
-        try:
-            printed, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            _end(process)
-            raise ReadError(
-                "timeout",
-                f"转换 {seconds:.0f} 秒没有完成，请另存为 .docx / not converted in {seconds:.0f} s: save it as .docx",
-            ) from error
-    if process.returncode:
-        raise ReadError("damaged", DAMAGED)
-    return printed
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+    return run(command, folder=folder, seconds=seconds, environment={"HOME": str(folder)})

@@ -136,7 +136,7 @@ def test_a_killed_batch_is_finished_or_forgotten(
     land([str(documents)], clean, catalogue)
     with monkeypatch.context() as patch:
         if complete:
-            patch.setattr(landing._Landing, "_publish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            patch.setattr(landing, "_publish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         else:
             patch.setattr(Path, "touch", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
