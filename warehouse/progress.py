@@ -56,7 +56,7 @@ class ProgressLine:
 
     def _left(self, done: int, total: int) -> str:
         """The time that is left at the pace so far, in plain words."""
-        if not 0 < done < total:
+        if done * 20 < total or done >= total:  # the first steps tell nothing of the pace
             return ""
         seconds = int((time.monotonic() - self._began) * (total - done) / done)
         return say(f"约剩 {seconds} 秒", f"about {seconds} s left")
