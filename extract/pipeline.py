@@ -146,7 +146,7 @@ class Extractor:
 
 
 def _with_own(page: Furniture, original: Original) -> Furniture:
-    """What a page says of its report: its meta tags before its lines."""
+    """What a page says of its report: the date by its meta tags first, the bodies by its lines first."""
     return replace(
         page,
         published_on=original.published_on or page.published_on,

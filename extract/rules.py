@@ -22,13 +22,10 @@ ALL_ELSE: Final = ""  # stands for whatever is no word: units, places, scopes, f
 
 def words_frame(catalogue: Catalogue, lexicon: Lexicon) -> pl.DataFrame:
     """Return the table `catalogue_words` of a catalogue: each word of its lexicon with a digest of what it claims."""
-    known: dict[int, int] = {}
     words, digests = [ALL_ELSE], [_digest(_all_else(catalogue))]
     for word, meaning in lexicon.meanings():
-        if id(meaning) not in known:
-            known[id(meaning)] = _digest(_told(meaning))
         words.append(word)
-        digests.append(known[id(meaning)])
+        digests.append(_digest(_told(meaning)))
     frame = pl.DataFrame({"word": words, "digest": digests}, schema={"word": pl.String, "digest": pl.Int64})
     return frame.select(pl.lit(catalogue.version).alias("catalogue_version"), "word", "digest").cast(
         dict(model.CATALOGUE_WORDS)  # type: ignore[arg-type]
