@@ -18,6 +18,7 @@ from extract.describe import Description
 from extract.figure_periods import FigurePeriods
 from extract.implied import Base, implied
 from extract.inherit import LISTS_KINDS, Trail, by_kind, inherited, of_group, said_later
+from extract.instances import of_the_whole
 from extract.kinds import Kinds, kinds_of
 from extract.language.periods import Event, bounds
 from extract.lexicon import Hit
@@ -222,7 +223,7 @@ class _Reading:
         if says_nothing(self._text, mention, found, trail.landed):
             held.note("unknown_rate")
             return []
-        return found
+        return of_the_whole(self._text, mention, window, found, trail.landed)
 
     def _by_place(
         self, position: int, mention: Mention, window: Window, held: Held, trail: Trail

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from rich.console import Console
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+# Speed is measured in benchmarks/: no example fails because other work keeps the machine busy.
+hypothesis.settings.register_profile("fazhi", deadline=None)
+hypothesis.settings.load_profile("fazhi")
 
 
 @dataclass(frozen=True)

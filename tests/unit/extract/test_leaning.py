@@ -29,6 +29,19 @@ HEADING = "关于2023年度法治政府建设情况的报告\n"
         ("代表建议的办结率、沟通率分别为98.6%和100%。", [("98.6", "npc_completion_rate")]),
         # two nouns, of which one is of something else
         ("检察建议、司法建议都有回复，前者38份，后者15份。", [("38", "procuratorial_suggestions")]),
+        # parts of a total that name their instance alone
+        (
+            "法院共审结行政诉讼案件300件，同比增长5%。其中，一审200件，增长3%；二审100件。",
+            [("300", "litigation_concluded"), ("200", "litigation_concluded"), ("100", "litigation_concluded")],
+        ),
+        (
+            "法院受理行政诉讼案件310件；审结300件，其中一审案件200件。",
+            [("310", "litigation_cases"), ("300", "litigation_concluded"), ("200", "litigation_concluded")],
+        ),
+        (
+            "全年审结行政诉讼案件300件。一审行政应诉案件200件。",
+            [("300", "litigation_concluded"), ("200", "litigation_cases")],
+        ),
         # papers listed by title
         (
             "行政执法监督中，下发《行政执法监督决定书》1份、《依法履职催告书》3份。",
